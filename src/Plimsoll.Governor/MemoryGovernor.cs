@@ -1,0 +1,154 @@
+namespace Plimsoll.Governor;
+
+/// <summary>
+/// Prices work in bytes before it starts. Work reserves its bytes from one budget, and the measured memory of the whole server decides
+/// how much cleaning is needed and whether new work may begin. Safe to use from several threads; the source stays the caller's.
+/// </summary>
+public sealed class MemoryGovernor
+{
+    private readonly Lock gate = new(); // taken before the pool's own lock, never inside it
+    private readonly IMemorySource source;
+    private readonly Gauge gauge;
+    private readonly PressureLadder ladder;
+    private readonly LeasePool pool;
+    private readonly long errorReserveBytes;
+    private long baselineBytes;
+
+    /// <summary>Takes the first reading, so a source that cannot be read stops the start.</summary>
+    public MemoryGovernor(IMemorySource source, GovernorOptions options, TimeProvider time)
+    {
+        options.Validate();
+        this.source = source;
+        BudgetBytes = Math.Min(options.MaxMemoryBytes, source.LimitBytes);
+        errorReserveBytes = options.ErrorReserveOf(BudgetBytes);
+        gauge = new Gauge(source, time, options.ReadingLifetime);
+        ladder = new PressureLadder(options, time);
+        pool = new LeasePool(options, time, GiveBack) { CapacityBytes = BudgetBytes - errorReserveBytes };
+        Measure();
+    }
+
+    /// <summary>
+    /// Tells of each change of level once, from and to, outside of locks, on the thread that took the reading. Handlers must be quick and
+    /// not throw: they run inside <see cref="Probe"/>, a reservation or the return of a lease.
+    /// </summary>
+    public event Action<MemoryLevel, MemoryLevel>? LevelChanged;
+
+    /// <summary>Bytes for everything: the setting, or the container's limit where that is lower.</summary>
+    public long BudgetBytes { get; }
+
+    /// <summary>Bytes that may be leased at one time: the budget without error reserve and baseline.</summary>
+    public long CapacityBytes => pool.CapacityBytes;
+
+    /// <summary>Asked before each reservation in fault drills; any answer but <see cref="LeaseRefusal.None"/> refuses it.</summary>
+    internal Func<LeaseRefusal>? Drill { get; set; }
+
+    /// <summary>Takes what is in use now as the baseline: once, when the server has started and nothing is leased.</summary>
+    public void Rebase()
+    {
+        Measure();
+        lock (gate)
+        {
+            baselineBytes = gauge.Latest.UnreclaimableBytes;
+            pool.CapacityBytes = Math.Max(0, BudgetBytes - errorReserveBytes - baselineBytes);
+        }
+    }
+
+    /// <summary>The level by a reading no older than <see cref="GovernorOptions.ReadingLifetime"/>. Allocates nothing.</summary>
+    public MemoryLevel Probe() => gauge.IsFresh ? ladder.Level : Measure(unlessFresh: true);
+
+    /// <summary>
+    /// Reserves bytes before the work that needs them. The lease may be refused: ask <see cref="MemoryLease.IsGranted"/>, and dispose it
+    /// either way. Waits in line for at most <see cref="GovernorOptions.MaxWait"/>.
+    /// </summary>
+    public ValueTask<MemoryLease> ReserveAsync(long bytes, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<MemoryLease>(cancellationToken);
+        Probe();
+        return Drilled() ?? pool.TakeAsync(bytes, cancellationToken);
+    }
+
+    /// <summary>Reserves bytes or refuses, without waiting: <see cref="LeaseRefusal.WaitedTooLong"/> where others were first.</summary>
+    public MemoryLease TryReserve(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        Probe();
+        return Drilled()?.Result ?? pool.TakeNow(bytes);
+    }
+
+    /// <summary>Everything at one moment, for status pages; probes first.</summary>
+    public MemorySnapshot Snapshot()
+    {
+        Probe();
+        lock (gate)
+        {
+            var counts = pool.Count();
+            return new MemorySnapshot
+            {
+                Source = source.Name,
+                CurrentBytes = gauge.Latest.UnreclaimableBytes,
+                HighestBytes = gauge.HighestBytes,
+                BudgetBytes = BudgetBytes,
+                CapacityBytes = CapacityBytes,
+                ErrorReserveBytes = errorReserveBytes,
+                BaselineBytes = baselineBytes,
+                UsagePercent = Percent(UsageShare(gauge.Latest)),
+                SystemUsagePercent = Percent(SystemShare(gauge.Latest)),
+                Level = ladder.Level,
+                Since = ladder.Since,
+                LeasedBytes = counts.LeasedBytes,
+                Waiting = counts.Waiting,
+                Admitted = counts.Admitted,
+                Waited = counts.Waited,
+                Refused = counts.Refused,
+            };
+        }
+    }
+
+    private MemoryLevel Measure(bool unlessFresh = false)
+    {
+        MemoryLevel from, to;
+        lock (gate)
+        {
+            from = ladder.Level;
+            if (!unlessFresh || !gauge.IsFresh) // another thread may have read while this one waited
+                Follow(gauge.Read());
+            to = ladder.Level;
+        }
+
+        if (from != to)
+            LevelChanged?.Invoke(from, to);
+        return to;
+    }
+
+    private void Follow(MemoryReading reading)
+    {
+        if (ladder.Move(UsageShare(reading), SystemShare(reading)))
+            pool.SetPressure(ladder.Level >= MemoryLevel.NeedsForcedCleanup);
+    }
+
+    /// <summary>Whoever waits is let in by a fresh reading, as a newcomer would be.</summary>
+    private void GiveBack(long bytes)
+    {
+        if (!pool.TakeBack(bytes))
+            return;
+        try
+        {
+            Probe();
+        }
+        finally
+        {
+            pool.AdmitWaiting();
+        }
+    }
+
+    private ValueTask<MemoryLease>? Drilled() =>
+        Drill?.Invoke() is { } refusal and not LeaseRefusal.None ? new ValueTask<MemoryLease>(pool.Refuse(refusal)) : null;
+
+    private double UsageShare(MemoryReading reading) => reading.UnreclaimableBytes / (double)BudgetBytes;
+
+    private static double SystemShare(MemoryReading reading) => reading.SystemUsedBytes / (double)reading.SystemTotalBytes;
+
+    private static double Percent(double share) => Math.Round(share * 100, 1);
+}

@@ -1,0 +1,11 @@
+namespace Plimsoll.Governor.Tests;
+
+internal enum LeaseOperationKind
+{
+    Reserve,
+    TryReserve,
+    Dispose,
+    Cancel,
+    Wait,
+    Show,
+}
