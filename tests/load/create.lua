@@ -1,5 +1,6 @@
--- wrk -s create.lua URL -- BODY_FILE AUTHORIZATION RUN
+-- wrk -s create.lua URL -- BODY_FILE AUTHORIZATION RUN NAMES_FILE
 -- Posts one body over and over, each time with its own bill_no, and counts the answers without "success":true.
+-- Every invoice name acknowledged goes to NAMES_FILE.<thread>, a line each, to be looked for in the database later.
 -- The last line printed is a JSON object with the results.
 
 local ffi = require("ffi")
@@ -26,6 +27,7 @@ function init(args)
   ffi.copy(digits, string.format("%04d%02d", args[3], number), 6)
 
   sent, accepted, refused = 0, 0, 0
+  names = assert(io.open(args[4] .. "." .. number, "w"))
 end
 
 function request()
@@ -37,6 +39,8 @@ end
 function response(status, headers, body)
   if status == 200 and (body:find('"success":true', 1, true) or body:find('"success"%s*:%s*true')) then
     accepted = accepted + 1
+    local name = body:match('"name"%s*:%s*"([^"]+)"')
+    if name then names:write(name, "\n") end
   else
     refused = refused + 1
     if refused == 1 then io.stderr:write(string.format("first refusal: %d %s\n", status, body:sub(1, 300))) end
