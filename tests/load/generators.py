@@ -42,8 +42,10 @@ def wrk(url, body, authorization, run, names, seconds, connections=CONNECTIONS):
     if report is None:  # no connection at all
         return Load(0, seconds, 0, 1, connections)
     seen = json.loads(report.splitlines()[-1])
+    cut_off = max(0, seen["lost"] - connections)  # beyond those under way when the time was up
+    failures = seen["refused"] + seen["late"] + seen["unconnected"] + cut_off
     return Load(
-        seen["requests"], seen["seconds"], seen["accepted"], seen["refused"] + seen["broken"], seen["broken"] + connections,
+        seen["requests"], seen["seconds"], seen["accepted"], failures, seen["lost"],
         seen["p50"], seen["p95"], seen["p99"], busy / seen["seconds"])
 
 
