@@ -1,1 +1,12 @@
-return 0;
+using System.CommandLine;
+using Plimsoll.Server.Verbs;
+
+// The verbs; PlimsollServer is the index of the server itself.
+return await new RootCommand("Takes scanned purchase invoices into an ERP on small machines, exactly once and within a memory budget.")
+{
+    ServeVerb.Create(),
+    MigrateVerb.Create(),
+    MigrateVerb.CreatePrepare(),
+    KeyVerb.Create(),
+    UserVerb.Create(),
+}.Parse(args).InvokeAsync();

@@ -1,0 +1,42 @@
+namespace Plimsoll.Server.Data;
+
+/// <summary>The one folder everything lives in: settings, database, private files, and the spool of uploads in flight.</summary>
+internal sealed class DataFolder(string root)
+{
+    public string Root { get; } = Path.GetFullPath(root);
+
+    public string SettingsFile => Path.Combine(Root, "plimsoll.json");
+
+    public string DatabaseFile => Path.Combine(Root, "plimsoll.db");
+
+    public string Files => Path.Combine(Root, "files");
+
+    public string Spool => Path.Combine(Root, "spool");
+
+    /// <summary>Makes the folders, readable by this user alone, and proves that they can be written.</summary>
+    /// <exception cref="IOException">The folder cannot be made or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder belongs to somebody else.</exception>
+    public void Prepare()
+    {
+        foreach (var folder in (string[])[Root, Files, Spool])
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        var probe = Path.Combine(Spool, $"write-test-{Environment.ProcessId}");
+        File.WriteAllBytes(probe, [1]);
+        File.Delete(probe);
+    }
+
+    /// <summary>Claims the folder for one server; a second one would sweep away the first one's uploads.</summary>
+    /// <exception cref="IOException">Another server holds it.</exception>
+    public FileStream Lock()
+    {
+        try
+        {
+            return new(Path.Combine(Root, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new IOException($"Another server is using the data folder {Root}.");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Data.Common;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Plimsoll.Server.Data;
+
+/// <summary>Brings the database up to date.</summary>
+internal sealed class Migrator(IDbContextFactory<PlimsollDb> databases)
+{
+    /// <summary>Whether there is something to do; asked without EF Core, because mostly there is not.</summary>
+    public static async Task<bool> IsNeededAsync(DataFolder folder, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(folder.DatabaseFile))
+            return true;
+
+        try
+        {
+            var applied = await new Database(folder).QueryAsync(
+                """SELECT MAX("MigrationId") FROM "__EFMigrationsHistory" """, [], row => row.IsDBNull(0) ? "" : row.GetString(0), cancellationToken);
+            return applied[0] != Newest();
+        }
+        catch (DbException)
+        {
+            // no history: a database that was never migrated
+            return true;
+        }
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    private static string? Newest() =>
+        typeof(Migrator).Assembly.GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).Max(StringComparer.Ordinal);
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Plimsoll.Server.Auth;
+using Plimsoll.Server.Files;
+using Plimsoll.Server.Intake;
+using Plimsoll.Server.Invoices;
+using Plimsoll.Server.MasterData;
+
+namespace Plimsoll.Server.Data;
+
+/// <summary>The model. Each feature configures its own tables beside its entities.</summary>
+internal sealed class PlimsollDb(DbContextOptions<PlimsollDb> options) : DbContext(options)
+{
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+
+    public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
+
+    public DbSet<InvoiceTax> InvoiceTaxes => Set<InvoiceTax>();
+
+    public DbSet<NamingSeries> NamingSeries => Set<NamingSeries>();
+
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+
+    public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
+
+    public DbSet<Supplier> Suppliers => Set<Supplier>();
+
+    public DbSet<Item> Items => Set<Item>();
+
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<decimal>().HaveConversion<MicroUnits>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PlimsollDb).Assembly);
+}

@@ -1,0 +1,11 @@
+namespace Plimsoll.Server.Files;
+
+internal static class FileSetup
+{
+    public static IServiceCollection AddFiles(this IServiceCollection services)
+    {
+        services.AddSingleton<FileStore>();
+        services.AddSingleton<OrphanSweep>();
+        return services;
+    }
+}

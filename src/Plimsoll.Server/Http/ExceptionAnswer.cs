@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Plimsoll.Server.Files;
+using SQLitePCL;
+
+namespace Plimsoll.Server.Http;
+
+/// <summary>What a client is told when an exception has reached the top. The log has the rest.</summary>
+internal sealed partial class ExceptionAnswer(ILogger<ExceptionAnswer> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+            return true;
+
+        var problem = ProblemOf(exception);
+        if (problem.Status >= StatusCodes.Status500InternalServerError)
+            LogFailure(httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName, problem.Type, exception);
+        await httpContext.WriteProblemAsync(problem);
+        return true;
+    }
+
+    private static Problem ProblemOf(Exception exception) => exception switch
+    {
+        RefusedException refused => refused.Problem,
+        BadHttpRequestException { InnerException: JsonException json } => Problems.MalformedJson($"at {json.Path}, line {json.LineNumber + 1}"),
+        BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
+        DbUpdateException { InnerException: SqliteException inner } => ProblemOf(inner),
+        SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } => Problems.DatabaseBusy,
+        SqliteException { SqliteErrorCode: raw.SQLITE_FULL } => Problems.DiskFull,
+        IOException io when DiskSpace.IsExhausted(io) => Problems.DiskFull,
+        _ => Problems.Unexpected,
+    };
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed ({Reason}).")]
+    private partial void LogFailure(string method, string? endpoint, string reason, Exception exception);
+}

@@ -1,0 +1,103 @@
+namespace Plimsoll.Server.Http;
+
+/// <summary>Every refusal there is: its wording, status and kind in one place.</summary>
+internal static class Problems
+{
+    public static Problem Invalid(string sentence) =>
+        new(StatusCodes.Status400BadRequest, "invalid", "ValidationError", sentence);
+
+    public static Problem MalformedJson(string where) =>
+        Invalid($"The request is not well-formed JSON ({where}). Nothing was stored.");
+
+    public static Problem BodyStopped =>
+        new(StatusCodes.Status400BadRequest, "body-stopped", "ValidationError", "The body stopped before its end. Nothing was stored; send it again.");
+
+    public static Problem NotSignedIn =>
+        new(StatusCodes.Status401Unauthorized, "not-signed-in", "AuthenticationError", "Sign in, or send a valid key as «Authorization: token key:secret».");
+
+    public static Problem WrongPassword =>
+        new(StatusCodes.Status401Unauthorized, "wrong-password", "AuthenticationError", "The user name or the password is wrong.");
+
+    public static Problem Forbidden =>
+        new(StatusCodes.Status403Forbidden, "forbidden", "PermissionError", "Your role does not allow this; ask an administrator.");
+
+    public static Problem NotFound(string what) =>
+        new(StatusCodes.Status404NotFound, "not-found", "DoesNotExistError", $"{what} does not exist.");
+
+    public static Problem DuplicateInvoice(string existing) =>
+        new(StatusCodes.Status409Conflict, "duplicate-invoice", "DuplicateEntryError",
+            $"This supplier's bill with this number and date is already stored as {existing} with other content. Nothing was stored.")
+        {
+            Facts = new Dictionary<string, object?> { ["existing_invoice"] = existing },
+        };
+
+    public static Problem DuplicateEntry(string what) =>
+        new(StatusCodes.Status409Conflict, "duplicate-entry", "DuplicateEntryError", $"{what} exists already. Nothing was changed.");
+
+    public static Problem WrongState(string sentence) =>
+        new(StatusCodes.Status409Conflict, "wrong-state", "ValidationError", sentence);
+
+    public static Problem KeyUsedForOtherContent(string existing) =>
+        new(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused", "ValidationError",
+            $"This Idempotency-Key made {existing} from other content. Nothing was stored; use a new key for a new invoice.")
+        {
+            Facts = new Dictionary<string, object?> { ["existing_invoice"] = existing },
+        };
+
+    public static Problem BodyTooLarge(int limitMb) =>
+        new(StatusCodes.Status413PayloadTooLarge, "body-too-large", "PayloadTooLargeError",
+            $"The body is larger than {limitMb} MB. Nothing was stored; send a smaller picture, or have intake.max_body_mb raised.");
+
+    public static Problem ValueTooLong(string what, int limit) =>
+        new(StatusCodes.Status413PayloadTooLarge, "value-too-long", "PayloadTooLargeError", $"{what} is longer than {limit} characters. Nothing was stored.");
+
+    public static Problem TooManyLines(int limit) =>
+        new(StatusCodes.Status413PayloadTooLarge, "too-many-lines", "PayloadTooLargeError",
+            $"The invoice has more than {limit} lines. Nothing was stored; split it, or have intake.max_lines raised.");
+
+    public static Problem UnsupportedMediaType(string wanted) =>
+        new(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "UnsupportedMediaTypeError", $"Send the body as {wanted}.");
+
+    public static Problem BadPhoto(string whose, string reason) =>
+        new(StatusCodes.Status422UnprocessableEntity, "bad-photo", "ValidationError", $"{whose} cannot be accepted: {reason} Nothing was stored.");
+
+    public static Problem TooManyAttempts(int retryAfterSeconds) =>
+        new(StatusCodes.Status429TooManyRequests, "too-many-attempts", "TooManyRequestsError",
+            $"Too many failed sign-ins; try again in {retryAfterSeconds} seconds.", retryAfterSeconds);
+
+    public static Problem MemoryPressure(int retryAfterSeconds) =>
+        new(StatusCodes.Status503ServiceUnavailable, "memory-pressure", "MemoryPressureError",
+            $"Memory is short just now. Nothing was stored; send it again in {retryAfterSeconds} seconds.", retryAfterSeconds);
+
+    public static Problem NeverFits =>
+        new(StatusCodes.Status413PayloadTooLarge, "never-fits", "PayloadTooLargeError",
+            "This request needs more memory than the server may ever use. Nothing was stored; have memory_optimization.max_memory_mb raised.");
+
+    public static Problem DatabaseBusy =>
+        new(StatusCodes.Status503ServiceUnavailable, "database-busy", "DatabaseBusyError",
+            "Another process holds the database. Nothing was stored; send it again.", 2);
+
+    public static Problem Stopping =>
+        new(StatusCodes.Status503ServiceUnavailable, "stopping", "ServiceUnavailableError", "The server is stopping. Nothing was stored; send it again.", 2);
+
+    public static Problem DiskFull =>
+        new(StatusCodes.Status507InsufficientStorage, "disk-full", "InsufficientStorageError",
+            "The disk is full. Nothing was stored; free some room and send it again.");
+
+    public static Problem Unexpected =>
+        new(StatusCodes.Status500InternalServerError, "unexpected", "ServerError",
+            "Something went wrong on the server; the log has the details. Send it again: an invoice that was stored after all is not stored twice.");
+
+    /// <summary>For a refusal that the framework made and that carries a status only.</summary>
+    public static Problem OfStatus(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => NotSignedIn,
+        StatusCodes.Status403Forbidden => Forbidden,
+        StatusCodes.Status404NotFound => NotFound("This address"),
+        StatusCodes.Status405MethodNotAllowed => new(status, "method-not-allowed", "ValidationError", "This address does not take this HTTP method."),
+        StatusCodes.Status408RequestTimeout => new(status, "too-slow", "ValidationError", "The body came too slowly. Nothing was stored; send it again."),
+        StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType("application/json"),
+        >= 500 => Unexpected with { Status = status },
+        _ => Invalid("The request could not be understood.") with { Status = status },
+    };
+}

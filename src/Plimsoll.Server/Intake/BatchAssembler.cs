@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Options;
+using Plimsoll.Governor;
+using Plimsoll.Server.Data;
+using Plimsoll.Server.Http;
+using Plimsoll.Server.MasterData;
+using Plimsoll.Server.Memory;
+
+namespace Plimsoll.Server.Intake;
+
+/// <summary>Takes the lines of an invoice batch by batch: looks at memory, looks the items up, prices each line and packs it away.</summary>
+internal sealed class BatchAssembler(MemoryGovernor governor, ItemCatalogue catalogue, IOptions<MemoryOptions> options)
+{
+    public int BatchSize => options.Value.BatchSizeAt(governor.Probe());
+
+    /// <exception cref="RefusedException">Memory is short, or a line breaks a rule. The invoice is given up whole.</exception>
+    public async Task TakeAsync(InvoiceDraft draft, CancellationToken cancellationToken)
+    {
+        var level = governor.Probe();
+        if (level >= MemoryLevel.NeedsForcedCleanup)
+            throw new RefusedException(Problems.MemoryPressure(MemoryAdmission.RetryAfterSeconds()));
+
+        var batch = draft.Batch;
+        await LookUpAsync(batch, cancellationToken);
+        for (var i = 0; i < batch.Count; i++)
+            Take(draft, batch[i], batch.NumberOf(i));
+        batch.Take();
+        batch.Size = options.Value.BatchSizeAt(level);
+    }
+
+    private async Task LookUpAsync(LineBatch batch, CancellationToken cancellationToken)
+    {
+        List<LineItem>? unknown = null;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (catalogue.TryFind(batch[i].ItemCode, out var item))
+                batch[i].Item = item;
+            else
+                (unknown ??= []).Add(batch[i]);
+        }
+
+        if (unknown is null)
+            return;
+        var found = await catalogue.LoadAsync(unknown.ConvertAll(line => line.ItemCode!), cancellationToken);
+        foreach (var line in unknown)
+            line.Item = found[line.ItemCode!];
+    }
+
+    private static void Take(InvoiceDraft draft, LineItem line, int number)
+    {
+        draft.Digest.Add(line);
+        var priced = LineRules.Price(line, line.Item, number);
+        draft.NetTotal += priced.Amount;
+        if (draft.NetTotal > MicroUnits.Largest)
+            throw new RefusedException(Problems.Invalid("The lines come to more than can be stored. Nothing was stored."));
+        draft.Lines.Append(priced);
+    }
+}

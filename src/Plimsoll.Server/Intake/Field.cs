@@ -1,0 +1,32 @@
+namespace Plimsoll.Server.Intake;
+
+/// <summary>What an invoice or a line item can say.</summary>
+internal enum Field
+{
+    Unknown,
+
+    // the envelope
+    Payload,
+
+    // the invoice
+    Supplier,
+    BillNo,
+    BillDate,
+    PostingDate,
+    Currency,
+    Discount,
+    ActualAmount,
+    IsReturn,
+    Items,
+    Photo,
+
+    // a line
+    ItemCode,
+    ItemName,
+    Qty,
+    Rate,
+    Amount,
+    Uom,
+    Leakages,
+    Bursts,
+}

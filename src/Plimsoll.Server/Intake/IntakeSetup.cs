@@ -1,0 +1,17 @@
+namespace Plimsoll.Server.Intake;
+
+internal static class IntakeSetup
+{
+    public static IServiceCollection AddIntake(this IServiceCollection services)
+    {
+        services.AddOptions<IntakeOptions>().BindConfiguration("intake").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PhotoReceiver>();
+        services.AddSingleton<BatchAssembler>();
+        services.AddSingleton<SubmissionReader>();
+        services.AddSingleton<InvoiceWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<InvoiceWriter>());
+        services.AddSingleton<InvoiceIntake>();
+        services.AddHostedService<BodyRecordExpiry>();
+        return services;
+    }
+}

@@ -1,0 +1,81 @@
+using Plimsoll.Server.Data;
+using Plimsoll.Server.Files;
+
+namespace Plimsoll.Server.Intake;
+
+/// <summary>
+/// An invoice being received, and everything that was taken for it: spool files, buffers, photos. Disposing of it
+/// leaves nothing behind, unless it was committed.
+/// </summary>
+internal sealed class InvoiceDraft(DataFolder folder, LineBatch batch) : IDisposable
+{
+    private readonly List<SpooledPhoto> _photos = [];
+    private SpoolFile? _arriving;
+
+    public InvoiceHeader Header { get; } = new();
+
+    public LineBatch Batch { get; } = batch;
+
+    public LineSpool Lines { get; } = new(folder.Spool);
+
+    public ContentDigest Digest { get; } = new();
+
+    public IReadOnlyList<SpooledPhoto> Photos => _photos;
+
+    /// <summary>Evidence by line number, from 1.</summary>
+    public SortedDictionary<int, SpooledPhoto> LinePhotos { get; } = [];
+
+    public int LineCount => Batch.Total;
+
+    /// <summary>Sum of the lines' amounts, positive.</summary>
+    public decimal NetTotal { get; set; }
+
+    /// <summary>The most bytes its own buffers held at once.</summary>
+    public long PeakBytes { get; private set; }
+
+    public void NoteHeld(int windowBytes) => PeakBytes = Math.Max(PeakBytes, windowBytes + Lines.HeldBytes);
+
+    /// <summary>Takes over a file that is arriving, until it is a photo.</summary>
+    public SpoolFile OwnSpool(SpoolFile file)
+    {
+        _arriving?.Dispose();
+        return _arriving = file;
+    }
+
+    public SpooledPhoto Own(SpooledPhoto photo)
+    {
+        _arriving = null;
+        _photos.Add(photo);
+        return photo;
+    }
+
+    /// <summary>Says what a photo shows: the bill where <paramref name="line"/> is 0, else evidence for that line, from 1.</summary>
+    public void Attach(SpooledPhoto photo, int line)
+    {
+        if (line == 0)
+            Header.Photo = photo;
+        else
+            LinePhotos[line] = photo;
+    }
+
+    public void KeepPhotos()
+    {
+        foreach (var photo in _photos)
+            photo.Keep();
+    }
+
+    public void Committed()
+    {
+        foreach (var photo in _photos)
+            photo.Committed();
+    }
+
+    public void Dispose()
+    {
+        _arriving?.Dispose();
+        foreach (var photo in _photos)
+            photo.Dispose();
+        Lines.Dispose();
+        Digest.Dispose();
+    }
+}

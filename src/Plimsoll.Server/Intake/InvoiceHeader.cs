@@ -1,0 +1,25 @@
+using Plimsoll.Server.Files;
+
+namespace Plimsoll.Server.Intake;
+
+/// <summary>An invoice as it was sent, without its lines.</summary>
+internal sealed class InvoiceHeader
+{
+    public string? Supplier { get; set; }
+
+    public string? BillNo { get; set; }
+
+    public DateOnly? BillDate { get; set; }
+
+    public DateOnly? PostingDate { get; set; }
+
+    public string? Currency { get; set; }
+
+    public decimal? Discount { get; set; }
+
+    public decimal? ActualAmount { get; set; }
+
+    public bool IsReturn { get; set; }
+
+    public SpooledPhoto? Photo { get; set; }
+}

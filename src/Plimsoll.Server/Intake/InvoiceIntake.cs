@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Plimsoll.Server.Data;
+using Plimsoll.Server.Files;
+using Plimsoll.Server.Http;
+using Plimsoll.Server.Invoices;
+using Plimsoll.Server.MasterData;
+
+namespace Plimsoll.Server.Intake;
+
+/// <summary>Takes an invoice from a body to the disk, exactly once, or refuses it and leaves nothing behind.</summary>
+internal sealed class InvoiceIntake(
+    DataFolder folder,
+    SubmissionReader reader,
+    BatchAssembler assembler,
+    InvoiceWriter writer,
+    TimeProvider time,
+    IOptions<IntakeOptions> intake,
+    IOptions<InvoiceOptions> invoices)
+{
+    public async Task<IntakeOutcome> AcceptAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        using var draft = new InvoiceDraft(folder, new LineBatch(assembler.BatchSize, intake.Value.MaxLines));
+        try
+        {
+            await reader.ReadAsync(submission, draft, cancellationToken);
+            var pending = Complete(draft, submission);
+            draft.KeepPhotos();
+            var outcome = await writer.CommitAsync(pending, cancellationToken);
+            if (outcome is IntakeOutcome.Accepted { IsRepeat: false })
+                draft.Committed();
+            return outcome;
+        }
+        catch (RefusedException refused)
+        {
+            return new IntakeOutcome.Refused(refused.Problem);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return new IntakeOutcome.Refused(OfBody(broken));
+        }
+        catch (IOException full) when (DiskSpace.IsExhausted(full))
+        {
+            return new IntakeOutcome.Refused(Problems.DiskFull);
+        }
+    }
+
+    private PendingInvoice Complete(InvoiceDraft draft, Submission submission)
+    {
+        var header = draft.Header;
+        var supplier = header.Supplier ?? throw Refuse("The invoice names no supplier");
+        if (draft.LineCount == 0)
+            throw Refuse("The invoice has no lines");
+        if (draft.LinePhotos.Keys.LastOrDefault() > draft.LineCount)
+            throw Refuse($"There is a photo for line {draft.LinePhotos.Keys.Last()}, but the invoice has {draft.LineCount} lines");
+        var discount = decimal.Abs(header.Discount ?? 0);
+        if (discount > draft.NetTotal)
+            throw Refuse($"The discount of {discount} is more than the lines come to ({draft.NetTotal})");
+
+        var now = time.GetUtcNow();
+        var currency = header.Currency ?? invoices.Value.Currency;
+        return new PendingInvoice(draft)
+        {
+            User = submission.User,
+            IdempotencyKey = submission.IdempotencyKey,
+            Supplier = supplier,
+            BillNo = header.BillNo,
+            BillKey = BillKey.Of(header.BillNo, header.BillDate),
+            BillDate = header.BillDate,
+            PostingDate = header.BillDate ?? header.PostingDate ?? DateOnly.FromDateTime(time.GetLocalNow().DateTime),
+            IsReturn = header.IsReturn,
+            Currency = currency,
+            Totals = InvoiceTotals.Of(draft.NetTotal, discount, invoices.Value.VatPercent, currency, header.IsReturn),
+            ActualAmount = header.ActualAmount is { } actual ? decimal.Abs(actual) * (header.IsReturn ? -1 : 1) : null,
+            Digest = draft.Digest.Finish(header, draft.LinePhotos),
+            Now = now,
+            Receipt = submission.Receipt,
+        };
+    }
+
+    private Problem OfBody(BadHttpRequestException broken) => broken.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => Problems.BodyTooLarge(intake.Value.MaxBodyMb),
+        StatusCodes.Status408RequestTimeout => Problems.OfStatus(broken.StatusCode),
+        _ => Problems.BodyStopped,
+    };
+
+    private static RefusedException Refuse(string what) => new(Problems.Invalid($"{what}. Nothing was stored."));
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Plimsoll.Server.Data;
+using Plimsoll.Server.Files;
+
+namespace Plimsoll.Server.Intake;
+
+/// <summary>
+/// What the writer says to SQLite, prepared once. The tables are those of the model (<see cref="PlimsollDb"/>); a test
+/// creates an invoice here and reads every column of it there.
+/// </summary>
+internal sealed class InvoiceStatements(SqliteWriter db)
+{
+    private const int ScratchBytes = 64 << 10;
+
+    private readonly SqliteStatement _takeNumber = db.Prepare(
+        "INSERT INTO NamingSeries (Prefix, Last) VALUES (?, 1) ON CONFLICT (Prefix) DO UPDATE SET Last = Last + 1 RETURNING Last");
+
+    private readonly SqliteStatement _findSupplier = db.Prepare("SELECT Id FROM Suppliers WHERE NameKey = ?");
+
+    private readonly SqliteStatement _addSupplier = db.Prepare("INSERT INTO Suppliers (Name, NameKey) VALUES (?, ?)");
+
+    private readonly SqliteStatement _findBill = db.Prepare(
+        "SELECT Digest, Name, FileName FROM Invoices WHERE SupplierId = ? AND BillKey = ? AND DocStatus < 2 AND BillKey IS NOT NULL");
+
+    private readonly SqliteStatement _findRecord = db.Prepare(
+        "SELECT r.Digest, i.Name, i.FileName FROM IdempotencyRecords r JOIN Invoices i ON i.Id = r.InvoiceId WHERE r.Scope = ? AND r.CreatedAt > ?");
+
+    private readonly SqliteStatement _addRecord = db.Prepare(
+        "INSERT OR REPLACE INTO IdempotencyRecords (Scope, Digest, InvoiceId, CreatedAt) VALUES (?, ?, ?, ?)");
+
+    private readonly SqliteStatement _addInvoice = db.Prepare(
+        "INSERT INTO Invoices (Name, SupplierId, BillNo, BillKey, BillDate, PostingDate, DocStatus, IsReturn, Currency, NetTotal, DiscountAmount, "
+        + "TaxTotal, GrandTotal, ActualAmount, FileName, LineCount, CreatedBy, CreatedAt, Digest, EstimateBytes, PeakBytes, WaitedMs) "
+        + "VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+
+    private readonly SqliteStatement _addTax = db.Prepare("INSERT INTO InvoiceTaxes (Id, Description, Rate, TaxAmount) VALUES (?, ?, ?, ?)");
+
+    private readonly SqliteStatement _addFile = db.Prepare(
+        "INSERT INTO StoredFiles (Name, MediaType, SizeBytes, Sha256, Width, Height, InvoiceId) VALUES (?, ?, ?, ?, ?, ?, ?)");
+
+    private readonly LineStatements _addLines = new(db);
+
+    private readonly byte[] _scratch = new byte[ScratchBytes];
+
+    /// <summary>The number after the last one under this prefix.</summary>
+    public long TakeNumber(string prefix) => _takeNumber.Start().Bind(prefix).First(row => row.Long(0));
+
+    public long? FindSupplier(string nameKey) => _findSupplier.Start().Bind(nameKey).First<long?>(row => row.Long(0));
+
+    public long AddSupplier(string name, string nameKey)
+    {
+        _addSupplier.Start().Bind(name).Bind(nameKey).Run();
+        return db.LastRowId;
+    }
+
+    public EarlierInvoice? FindBill(long supplierId, string billKey) => _findBill.Start().Bind(supplierId).Bind(billKey).First(Earlier);
+
+    /// <summary>What was made under this scope after the given instant.</summary>
+    public EarlierInvoice? FindRecord(string scope, DateTimeOffset after) =>
+        _findRecord.Start().Bind(scope).Bind(after.ToUnixTimeMilliseconds()).First(Earlier);
+
+    public void AddRecord(string scope, byte[] digest, long invoiceId, DateTimeOffset now) =>
+        _addRecord.Start().Bind(scope).Bind(digest).Bind(invoiceId).Bind(now.ToUnixTimeMilliseconds()).Run();
+
+    /// <summary>Writes the invoice with its lines, tax row and files. Returns its id.</summary>
+    public long AddInvoice(PendingInvoice invoice, string name, long supplierId)
+    {
+        var draft = invoice.Draft;
+        var totals = invoice.Totals;
+        _addInvoice.Start()
+            .Bind(name).Bind(supplierId).Bind(invoice.BillNo).Bind(invoice.BillKey).Bind(Iso(invoice.BillDate)).Bind(Iso(invoice.PostingDate))
+            .Bind(invoice.IsReturn ? 1 : 0L).Bind(invoice.Currency)
+            .Bind(totals.Net).Bind(totals.Discount).Bind(totals.Tax).Bind(totals.Grand).Bind(invoice.ActualAmount)
+            .Bind(draft.Header.Photo?.Row.Name).Bind(draft.LineCount).Bind(invoice.User).Bind(invoice.Now.ToUnixTimeMilliseconds())
+            .Bind(invoice.Digest).Bind(invoice.Receipt.EstimateBytes).Bind(draft.PeakBytes).Bind((long)invoice.Receipt.Waited.TotalMilliseconds)
+            .Run();
+        var id = db.LastRowId;
+
+        _addLines.Write(id, draft, invoice.IsReturn, _scratch);
+        if (totals.TaxPercent != 0)
+            _addTax.Start().Bind(LineKey.Of(id, 1)).Bind("VAT").Bind(totals.TaxPercent).Bind(totals.Tax).Run();
+        foreach (var photo in draft.Photos)
+            AddFile(photo.Row, id);
+        return id;
+    }
+
+    private void AddFile(StoredFile file, long invoiceId) =>
+        _addFile.Start().Bind(file.Name).Bind(file.MediaType).Bind(file.SizeBytes).Bind(file.Sha256)
+            .Bind(file.Width).Bind(file.Height).Bind(invoiceId).Run();
+
+    private static EarlierInvoice Earlier(SqliteStatement row) => new(row.Blob(0), row.Text(1)!, row.Text(2));
+
+    private static string? Iso(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

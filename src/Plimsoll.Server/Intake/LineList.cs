@@ -1,0 +1,26 @@
+using Plimsoll.Server.Http;
+
+namespace Plimsoll.Server.Intake;
+
+/// <summary>Reads lines that are there whole, by the rules of intake.</summary>
+internal static class LineList
+{
+    /// <param name="json">A JSON list of lines, in both spellings.</param>
+    /// <param name="maxLines">More are refused.</param>
+    /// <exception cref="RefusedException">It is no such list.</exception>
+    public static IReadOnlyList<LineItem> Parse(ReadOnlySpan<byte> json, int maxLines)
+    {
+        var batch = new LineBatch(int.MaxValue, maxLines);
+        var parser = new InvoiceParser(new InvoiceHeader(), batch, InvoiceParser.Place.BeforeItems);
+        ParseStep step;
+        do
+        {
+            // a photo is not looked at here; as an ordinary text it is refused
+            step = parser.Parse(json, last: true, out var used);
+            json = json[used..];
+        }
+        while (step != ParseStep.NeedMore);
+
+        return [.. Enumerable.Range(0, batch.Count).Select(i => batch[i])];
+    }
+}

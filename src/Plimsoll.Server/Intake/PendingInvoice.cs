@@ -1,0 +1,47 @@
+using Plimsoll.Server.Invoices;
+
+namespace Plimsoll.Server.Intake;
+
+/// <summary>An invoice that is complete and checked, waiting for the writer. Amounts have their sign.</summary>
+internal sealed class PendingInvoice(InvoiceDraft draft)
+{
+    private readonly TaskCompletionSource<IntakeOutcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public InvoiceDraft Draft { get; } = draft;
+
+    public required string User { get; init; }
+
+    public required string? IdempotencyKey { get; init; }
+
+    public required string Supplier { get; init; }
+
+    public required string? BillNo { get; init; }
+
+    /// <summary>See <see cref="Invoice.BillKey"/>.</summary>
+    public required string? BillKey { get; init; }
+
+    public required DateOnly? BillDate { get; init; }
+
+    public required DateOnly PostingDate { get; init; }
+
+    public required bool IsReturn { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required InvoiceTotals Totals { get; init; }
+
+    public required decimal? ActualAmount { get; init; }
+
+    public required byte[] Digest { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    public required Memory.MemoryReceipt Receipt { get; init; }
+
+    /// <summary>What the writer has decided; it counts only once <see cref="Finish"/> tells the request.</summary>
+    public IntakeOutcome? Decided { get; set; }
+
+    public Task<IntakeOutcome> Outcome => _done.Task;
+
+    public void Finish() => _done.SetResult(Decided!);
+}

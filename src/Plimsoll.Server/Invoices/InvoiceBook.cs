@@ -1,0 +1,182 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Plimsoll.Server.Data;
+using Plimsoll.Server.Files;
+using Plimsoll.Server.Http;
+using Plimsoll.Server.MasterData;
+using Plimsoll.Server.Memory;
+
+namespace Plimsoll.Server.Invoices;
+
+/// <summary>The invoices that are there: finding them, and moving them through their states.</summary>
+internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate)
+{
+    /// <summary>Newest posting date first, then newest made.</summary>
+    public async Task<Page<InvoiceSummary>> ListAsync(InvoiceQuery query, CancellationToken cancellationToken)
+    {
+        var limit = Page<InvoiceSummary>.Clamp(query.Limit);
+        var rows = await Summaries(Ordered(After(Filtered(query), query.Cursor)).Take(limit + 1)).ToListAsync(cancellationToken);
+        return Page<InvoiceSummary>.Of(rows, limit, row => Cursor(row.PostingDate, row.Name));
+    }
+
+    /// <summary>The newest invoices that are not cancelled.</summary>
+    public Task<List<InvoiceSummary>> LastAsync(int count, CancellationToken cancellationToken) =>
+        Summaries(Ordered(db.Invoices.Where(i => i.DocStatus != DocStatus.Cancelled)).Take(count)).ToListAsync(cancellationToken);
+
+    public async Task<InvoiceView?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        var row = await db.Invoices.AsNoTracking().SingleOrDefaultAsync(i => i.Name == name, cancellationToken);
+        if (row is null)
+            return null;
+
+        return new InvoiceView
+        {
+            Name = row.Name,
+            Supplier = await db.Suppliers.Where(s => s.Id == row.SupplierId).Select(s => s.Name).SingleAsync(cancellationToken),
+            BillNo = row.BillNo,
+            BillDate = row.BillDate,
+            PostingDate = row.PostingDate,
+            DocStatus = row.DocStatus,
+            IsReturn = row.IsReturn,
+            Currency = row.Currency,
+            NetTotal = row.NetTotal,
+            DiscountAmount = row.DiscountAmount,
+            TaxTotal = row.TaxTotal,
+            GrandTotal = row.GrandTotal,
+            CustBillActualAmount = row.ActualAmount,
+            FileUrl = Files.FileUrl.Of(row.FileName),
+            Items = Lines(row.Id),
+            Taxes = await TaxesAsync(row.Id, cancellationToken),
+            Duplicates = await DuplicatesAsync(row.Id, cancellationToken),
+            Memory = new(MemoryStatus.Mb(row.EstimateBytes), Math.Round(row.PeakBytes / (double)(1 << 20), 3), row.WaitedMs),
+        };
+    }
+
+    /// <summary>The name of the supplier's invoice with that number, on that date or, without one, on any; null: there is none.</summary>
+    public Task<string?> FindBillAsync(string supplier, string billNo, DateOnly? date, CancellationToken cancellationToken)
+    {
+        var supplierKey = MatchKey.Of(supplier);
+        var number = BillKey.NumberPart(billNo);
+        var exact = BillKey.Of(billNo, date);
+        return db.Invoices
+            .Where(i => i.DocStatus != DocStatus.Cancelled && i.BillKey != null)
+            .Where(i => db.Suppliers.Any(s => s.Id == i.SupplierId && s.NameKey == supplierKey))
+            .Where(i => date == null ? i.BillKey!.StartsWith(number) : i.BillKey == exact)
+            .OrderByDescending(i => i.Id)
+            .Select(i => (string?)i.Name)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    public Task<Problem?> SubmitAsync(string name, CancellationToken cancellationToken) =>
+        MoveAsync(name, DocStatus.Draft, DocStatus.Submitted, "only a draft can be submitted", cancellationToken);
+
+    public Task<Problem?> CancelAsync(string name, CancellationToken cancellationToken) =>
+        MoveAsync(name, DocStatus.Submitted, DocStatus.Cancelled, "only a submitted invoice can be cancelled", cancellationToken);
+
+    private async Task<Problem?> MoveAsync(string name, DocStatus from, DocStatus to, string rule, CancellationToken cancellationToken)
+    {
+        int moved;
+        using (await gate.EnterAsync(cancellationToken))
+        {
+            moved = await db.Invoices.Where(i => i.Name == name && i.DocStatus == from)
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.DocStatus, to), cancellationToken);
+        }
+
+        if (moved == 1)
+            return null;
+        var state = await db.Invoices.Where(i => i.Name == name).Select(i => (DocStatus?)i.DocStatus).SingleOrDefaultAsync(cancellationToken);
+        return state is null ? Problems.NotFound($"The invoice {name}") : Problems.WrongState($"{name} is {Word(state.Value)}; {rule}. Nothing was changed.");
+    }
+
+    private static string Word(DocStatus state) => state switch
+    {
+        DocStatus.Draft => "a draft",
+        DocStatus.Submitted => "submitted",
+        _ => "cancelled",
+    };
+
+    private IQueryable<Invoice> Filtered(InvoiceQuery query)
+    {
+        var invoices = db.Invoices.AsNoTracking();
+        if (query.Supplier is { } supplier)
+        {
+            var key = MatchKey.Of(supplier);
+            invoices = invoices.Where(i => db.Suppliers.Any(s => s.Id == i.SupplierId && s.NameKey == key));
+        }
+
+        if (query.BillNo is { } billNo)
+        {
+            var number = BillKey.NumberPart(billNo);
+            invoices = invoices.Where(i => i.BillKey!.StartsWith(number));
+        }
+
+        if (query.Docstatus is { } state)
+            invoices = invoices.Where(i => (int)i.DocStatus == state);
+        if (query.IsReturn is { } isReturn)
+            invoices = invoices.Where(i => i.IsReturn == isReturn);
+        if (query.From is { } from)
+            invoices = invoices.Where(i => i.PostingDate >= from);
+        if (query.To is { } to)
+            invoices = invoices.Where(i => i.PostingDate <= to);
+        return invoices;
+    }
+
+    private static IQueryable<Invoice> Ordered(IQueryable<Invoice> invoices) =>
+        invoices.OrderByDescending(i => i.PostingDate).ThenByDescending(i => i.Id);
+
+    private IQueryable<Invoice> After(IQueryable<Invoice> invoices, string? cursor)
+    {
+        if (cursor?.Split('~') is not [var day, var name]
+            || !DateOnly.TryParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return invoices;
+
+        return invoices.Where(i => i.PostingDate < date
+            || (i.PostingDate == date && i.Id < db.Invoices.Where(last => last.Name == name).Select(last => last.Id).First()));
+    }
+
+    private static string Cursor(DateOnly date, string name) => string.Create(CultureInfo.InvariantCulture, $"{date:yyyyMMdd}~{name}");
+
+    private IQueryable<InvoiceSummary> Summaries(IQueryable<Invoice> invoices) => invoices.Select(i => new InvoiceSummary
+    {
+        Name = i.Name,
+        Supplier = db.Suppliers.Where(s => s.Id == i.SupplierId).Select(s => s.Name).First(),
+        BillNo = i.BillNo,
+        BillDate = i.BillDate,
+        PostingDate = i.PostingDate,
+        DocStatus = i.DocStatus,
+        IsReturn = i.IsReturn,
+        Currency = i.Currency,
+        NetTotal = i.NetTotal,
+        DiscountAmount = i.DiscountAmount,
+        TaxTotal = i.TaxTotal,
+        GrandTotal = i.GrandTotal,
+        CustBillActualAmount = i.ActualAmount,
+        FileUrl = i.FileName == null ? null : Files.FileUrl.Prefix + i.FileName,
+    });
+
+    private IAsyncEnumerable<InvoiceLineView> Lines(long id)
+    {
+        var (first, last) = (LineKey.First(id), LineKey.Last(id));
+        return db.InvoiceLines.AsNoTracking().Where(l => l.Id >= first && l.Id <= last).OrderBy(l => l.Id)
+            .Select(l => new InvoiceLineView(
+                LineKey.Index(l.Id), l.ItemCode, l.ItemName, l.KnownItem, l.Qty, l.Uom, l.StockQty, l.Rate, l.Amount,
+                l.PriceDifference, l.LeakageQty, l.BurstQty, Files.FileUrl.Of(l.PhotoFile)))
+            .AsAsyncEnumerable();
+    }
+
+    private Task<List<InvoiceTaxView>> TaxesAsync(long id, CancellationToken cancellationToken)
+    {
+        var (first, last) = (LineKey.First(id), LineKey.Last(id));
+        return db.InvoiceTaxes.Where(t => t.Id >= first && t.Id <= last).OrderBy(t => t.Id)
+            .Select(t => new InvoiceTaxView(t.Description, t.Rate, t.TaxAmount)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Invoices whose bill is the very same file.</summary>
+    private async Task<IReadOnlyList<PossibleDuplicate>> DuplicatesAsync(long id, CancellationToken cancellationToken) =>
+        await db.Invoices.Where(i => i.Id == id)
+            .Join(db.StoredFiles, i => i.FileName, f => f.Name, (_, f) => f.Sha256)
+            .SelectMany(sha => db.StoredFiles.Where(f => f.Sha256 == sha && f.InvoiceId != id))
+            .Join(db.Invoices, f => f.InvoiceId, i => i.Id, (_, i) => i.Name).Distinct().OrderBy(name => name)
+            .Select(name => new PossibleDuplicate(name, "The picture is the same file."))
+            .ToListAsync(cancellationToken);
+}

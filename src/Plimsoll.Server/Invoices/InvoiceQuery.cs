@@ -1,0 +1,23 @@
+namespace Plimsoll.Server.Invoices;
+
+/// <summary>What a list of invoices is asked for. Every filter may be left out.</summary>
+internal sealed class InvoiceQuery
+{
+    public string? Supplier { get; set; }
+
+    public string? BillNo { get; set; }
+
+    public int? Docstatus { get; set; }
+
+    public bool? IsReturn { get; set; }
+
+    /// <summary>First posting date.</summary>
+    public DateOnly? From { get; set; }
+
+    /// <summary>Last posting date.</summary>
+    public DateOnly? To { get; set; }
+
+    public string? Cursor { get; set; }
+
+    public int? Limit { get; set; }
+}

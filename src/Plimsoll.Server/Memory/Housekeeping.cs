@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Options;
+using Plimsoll.Governor;
+
+namespace Plimsoll.Server.Memory;
+
+/// <summary>
+/// Runs beside the requests: looks at memory every second, so that the ladder also comes down when nobody asks, cleans up in
+/// its rounds while memory is short, and says in the log when a rung is reached or left.
+/// </summary>
+internal sealed partial class Housekeeping(
+    MemoryGovernor governor,
+    MemoryCleanup cleanup,
+    IOptions<MemoryOptions> options,
+    TimeProvider time,
+    ILogger<Housekeeping> log) : BackgroundService
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        governor.LevelChanged += LogLevelChange;
+        using var timer = new PeriodicTimer(Tick, time);
+        var nextRound = time.GetUtcNow();
+        while (await NextAsync(timer, stoppingToken))
+        {
+            var level = governor.Probe();
+            if (time.GetUtcNow() < nextRound)
+                continue;
+
+            nextRound = time.GetUtcNow() + TimeSpan.FromSeconds(options.Value.CleanupInterval);
+            await RoundAsync(level, stoppingToken);
+        }
+    }
+
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task RoundAsync(MemoryLevel level, CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (level >= MemoryLevel.NeedsCleanup && options.Value.EnableGc)
+                await cleanup.RunAsync(stoppingToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogRoundFailed(failure);
+        }
+    }
+
+    private void LogLevelChange(MemoryLevel from, MemoryLevel to)
+    {
+        var status = MemoryStatus.Of(governor.Snapshot(), options.Value);
+        if (to > from)
+            LogRaised(to, status.CurrentMb, status.MaxMb);
+        else
+            LogLowered(to, status.CurrentMb, status.MaxMb);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Memory is at {Level}: {CurrentMb} of {MaxMb} MB.")]
+    private partial void LogRaised(MemoryLevel level, double currentMb, double maxMb);
+
+    [LoggerMessage(LogLevel.Information, "Memory is back at {Level}: {CurrentMb} of {MaxMb} MB.")]
+    private partial void LogLowered(MemoryLevel level, double currentMb, double maxMb);
+
+    [LoggerMessage(LogLevel.Error, "A housekeeping round failed; the next one tries again.")]
+    private partial void LogRoundFailed(Exception failure);
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+using Plimsoll.Governor;
+
+namespace Plimsoll.Server.Memory;
+
+internal static class MemorySetup
+{
+    public static IServiceCollection AddMemory(this IServiceCollection services)
+    {
+        services.AddOptions<MemoryOptions>().BindConfiguration("memory_optimization").ValidateDataAnnotations()
+            .Validate(o => o.ForceCleanupThreshold > o.GcThreshold, "memory_optimization.force_cleanup_threshold must be above gc_threshold.")
+            .ValidateOnStart();
+        services.AddSingleton(_ => MemorySource.Detect());
+        services.AddSingleton(provider => new MemoryGovernor(
+            provider.GetRequiredService<IMemorySource>(),
+            provider.GetRequiredService<IOptions<MemoryOptions>>().Value.ForGovernor(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<MemoryCleanup>();
+        services.AddHostedService<Housekeeping>();
+        return services;
+    }
+
+    /// <summary>Declares what a request costs, whatever the length of its body.</summary>
+    public static TBuilder WithMemoryCost<TBuilder>(this TBuilder endpoint, long bytes)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new MemoryCost(bytes));
+}

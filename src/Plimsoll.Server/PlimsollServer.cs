@@ -1,0 +1,58 @@
+using Plimsoll.Governor;
+using Plimsoll.Server.Auth;
+using Plimsoll.Server.Data;
+using Plimsoll.Server.Files;
+using Plimsoll.Server.Frappe;
+using Plimsoll.Server.Http;
+using Plimsoll.Server.Intake;
+using Plimsoll.Server.Invoices;
+using Plimsoll.Server.MasterData;
+using Plimsoll.Server.Memory;
+
+namespace Plimsoll.Server;
+
+/// <summary>The index of the server: what it is made of, and what happens at its start.</summary>
+internal static class PlimsollServer
+{
+    /// <summary>Builds the server over a data folder; nothing runs yet.</summary>
+    /// <param name="folder">The data folder, made ready.</param>
+    /// <param name="urls">Where to listen.</param>
+    /// <param name="profile">Development, Production, …; null: as the environment says.</param>
+    /// <param name="adjust">Puts other parts in place of the server's own, for tests.</param>
+    public static WebApplication Build(DataFolder folder, string urls, string? profile = null, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = profile, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddSettings(folder);
+        builder.AddLog();
+        builder.WebHost.UseUrls(urls);
+        builder.WebHost.LimitConnections(builder.Configuration.GetSection("intake").Get<IntakeOptions>()?.MaxBodyBytes ?? new IntakeOptions().MaxBodyBytes);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddData(folder).AddFiles().AddAuth().AddMemory().AddMasterData().AddIntake().AddInvoices().AddFrappe().AddHttp();
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<MemoryAdmission>();
+
+        app.MapFrappe();
+        app.MapInvoices();
+        app.MapSuppliers();
+        app.MapItems();
+        app.MapFiles();
+        app.MapMemory();
+        app.MapHealth();
+        app.MapOpenApi().AllowAnonymous();
+        return app;
+    }
+
+    /// <summary>Sweeps what a crash has left, and starts listening.</summary>
+    public static async Task StartPlimsollAsync(this WebApplication app, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<OrphanSweep>().RunAsync(cancellationToken);
+        await app.StartAsync(cancellationToken);
+        app.Services.GetRequiredService<MemoryGovernor>().Rebase();
+    }
+}

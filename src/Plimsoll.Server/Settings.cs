@@ -1,0 +1,29 @@
+using Plimsoll.Server.Data;
+using Serilog;
+
+namespace Plimsoll.Server;
+
+/// <summary>Where settings and the log come from.</summary>
+internal static class Settings
+{
+    private const string EnvironmentPrefix = "PLIMSOLL_";
+
+    /// <summary><c>plimsoll.json</c> in the data folder, then the environment: <c>PLIMSOLL_intake__max_body_mb=20</c>.</summary>
+    public static void AddSettings(this WebApplicationBuilder builder, DataFolder folder)
+    {
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddJsonFile(folder.SettingsFile, optional: true, reloadOnChange: false).AddEnvironmentVariables(EnvironmentPrefix);
+    }
+
+    /// <summary>To the console, structured; a section <c>Serilog</c> in the settings changes levels and sinks.</summary>
+    public static void AddLog(this WebApplicationBuilder builder)
+    {
+        var logger = new LoggerConfiguration()
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
+            .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+            .ReadFrom.Configuration(builder.Configuration)
+            .CreateLogger();
+        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Plimsoll.Server.Auth;
+using Plimsoll.Server.Data;
+
+namespace Plimsoll.Server.Verbs;
+
+/// <summary>
+/// <c>plimsoll migrate</c> brings the database up to date. <c>plimsoll prepare</c>, which <c>serve</c> starts, also makes the first
+/// administrator.
+/// </summary>
+internal static class MigrateVerb
+{
+    public static Command Create() => Create("migrate", "Brings the database up to date; serve does it too.", MigrateAsync);
+
+    public static Command CreatePrepare()
+    {
+        var prepare = Create("prepare", "Makes what serve needs.", PrepareAsync);
+        prepare.Hidden = true;
+        return prepare;
+    }
+
+    /// <summary>Everything a data folder needs before it is served.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<Migrator>().RunAsync(cancellationToken);
+        if (await services.GetRequiredService<UserBook>().CreateFirstAdminAsync(cancellationToken) is { } password)
+            Console.WriteLine($"The user {UserBook.AdminName} was made. Its password, shown only now: {password}");
+    }
+
+    private static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<Migrator>().RunAsync(cancellationToken);
+        Console.WriteLine($"The database {services.GetRequiredService<DataFolder>().DatabaseFile} is up to date.");
+    }
+
+    private static Command Create(string name, string description, Func<IServiceProvider, CancellationToken, Task> run)
+    {
+        var data = DataOption.Create();
+        var command = new Command(name, description) { data };
+        command.SetAction((parsed, cancellationToken) => DataOption.WithServicesAsync(parsed.GetValue(data)!, run, cancellationToken));
+        return command;
+    }
+}
