@@ -1,0 +1,126 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Plimsoll.Server.Auth;
+using Plimsoll.Server.Data;
+
+namespace Plimsoll.Server.Tests.Fixtures;
+
+/// <summary>The real server in this process: Kestrel on a free loopback port, SQLite in a folder of its own that goes with it.</summary>
+internal sealed class PlimsollApp : IAsyncDisposable
+{
+    private const string Purchase = "/api/method/custom_erp.custom_erp.purchase_invoice.api.";
+
+    private readonly WebApplication _server;
+    private readonly bool _ownsFolder;
+
+    private PlimsollApp(WebApplication server, DataFolder folder, bool ownsFolder)
+    {
+        _server = server;
+        _ownsFolder = ownsFolder;
+        Folder = folder;
+        Address = new Uri(server.Urls.First());
+        Client = new HttpClient { BaseAddress = Address };
+    }
+
+    public DataFolder Folder { get; }
+
+    public Uri Address { get; }
+
+    /// <summary>Sends no credentials: on the development profile it acts as the demo clerk.</summary>
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => _server.Services;
+
+    /// <param name="settings">The text of plimsoll.json.</param>
+    /// <param name="development">Whether requests without credentials act as the demo clerk.</param>
+    /// <param name="root">A data folder to use again; it is then the test's to delete.</param>
+    /// <param name="adjust">Parts to put in place of the server's own.</param>
+    public static async Task<PlimsollApp> StartAsync(
+        string? settings = null, bool development = true, string? root = null, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var folder = new DataFolder(root ?? Directory.CreateTempSubdirectory("plimsoll-test-").FullName);
+        folder.Prepare();
+        if (settings is not null)
+            await File.WriteAllTextAsync(folder.SettingsFile, settings);
+
+        var server = PlimsollServer.Build(folder, "http://127.0.0.1:0", development ? "Development" : "Production", builder =>
+        {
+            builder.Logging.ClearProviders();
+            adjust?.Invoke(builder);
+        });
+        await server.Services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
+        await server.StartPlimsollAsync(CancellationToken.None);
+        return new PlimsollApp(server, folder, root is null);
+    }
+
+    /// <summary>Posts JSON to a purchase method of the wire contract.</summary>
+    public Task<Answer> CallAsync(string method, object parameters) => PostAsync(Purchase + method, JsonSerializer.Serialize(parameters));
+
+    /// <summary>Creates an invoice over the wire contract.</summary>
+    public Task<Answer> CreateAsync(object payload) => CallAsync("create_purchase_invoice", new { payload });
+
+    public async Task<Answer> PostAsync(string path, string json, string? authorization = null, string? idempotencyKey = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        if (authorization is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        if (idempotencyKey is not null)
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        return await Answer.OfAsync(await Client.SendAsync(request));
+    }
+
+    public async Task<Answer> GetAsync(string path, string? authorization = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (authorization is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        return await Answer.OfAsync(await Client.SendAsync(request));
+    }
+
+    /// <summary>Makes a key. Returns the value for the Authorization header.</summary>
+    public async Task<string> KeyAsync(Role role) =>
+        "token " + await Services.GetRequiredService<KeyRing>().CreateAsync(role, CancellationToken.None);
+
+    /// <summary>An invoice with its lines, as the native API shows it.</summary>
+    public async Task<JsonElement> InvoiceAsync(string name) => (await GetAsync($"/api/invoices/{name}")).Json;
+
+    /// <summary>What stands in the database, asked behind the server's back.</summary>
+    public long Count(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Folder.DatabaseFile};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>Fails unless a refused request has left nothing: no row in any table it could touch, and no file.</summary>
+    public void AssertNothingStored()
+    {
+        Assert.Equal(0, Count("SELECT (SELECT COUNT(*) FROM Invoices) + (SELECT COUNT(*) FROM InvoiceLines) + (SELECT COUNT(*) FROM InvoiceTaxes)"));
+        Assert.Equal(0, Count("SELECT (SELECT COUNT(*) FROM StoredFiles) + (SELECT COUNT(*) FROM IdempotencyRecords) + (SELECT COUNT(*) FROM NamingSeries)"));
+        Assert.Equal(0, Count("SELECT COUNT(*) FROM Suppliers"));
+        AssertNoFiles();
+    }
+
+    /// <summary>Fails if anything lies in the spool or among the private files.</summary>
+    public void AssertNoFiles()
+    {
+        Assert.Empty(Directory.EnumerateFiles(Folder.Spool));
+        Assert.DoesNotContain(Directory.EnumerateFiles(Folder.Files, "*", SearchOption.AllDirectories), f => Path.GetFileName(f) != ".swept");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _server.StopAsync();
+        await _server.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        if (_ownsFolder)
+            Directory.Delete(Folder.Root, recursive: true);
+    }
+}

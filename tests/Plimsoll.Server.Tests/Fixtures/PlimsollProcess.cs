@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Plimsoll.Server.Tests.Fixtures;
+
+/// <summary>The real program as a process of its own, to be killed.</summary>
+internal sealed class PlimsollProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<string> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private PlimsollProcess(IEnumerable<string> arguments, string environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "plimsoll.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_ENVIRONMENT"] = environment;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>What it has printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Starts <c>plimsoll serve</c> and waits until it listens.</summary>
+    public static async Task<PlimsollProcess> ServeAsync(string dataFolder, string environment = "Development")
+    {
+        var process = new PlimsollProcess(["serve", "--urls", "http://127.0.0.1:0", "--data", dataFolder], environment);
+        process.Address = new Uri(await process._listening.Task.WaitAsync(StartTime));
+        return process;
+    }
+
+    /// <summary>Runs a verb to its end. Returns its exit code and what it printed.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    {
+        await using var process = new PlimsollProcess(arguments, "Production");
+        await process._process.WaitForExitAsync().WaitAsync(StartTime);
+        return (process._process.ExitCode, process.Output);
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            _output.AppendLine(line);
+        if (line.StartsWith("Plimsoll listens on ", StringComparison.Ordinal))
+            _listening.TrySetResult(line.Split(' ')[3]);
+    }
+}
