@@ -33,6 +33,7 @@ internal sealed class SpoolFile : IDisposable
     public void MoveTo(string path)
     {
         RandomAccess.FlushToDisk(_file);
+        PageCache.Release(_file);
         File.Move(_path!, path);
         _path = null;
     }

@@ -1,0 +1,44 @@
+# Plimsoll. `make` lists the targets.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+RUNTIME := linux-$(shell uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
+LOAD_PACKAGES := wrk apache2-utils python3 python3-pil
+SECONDS_EACH ?= 10
+
+# Installs Debian packages that are missing, and says so.
+define install
+	@missing=$$(for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
+	if [ -n "$$missing" ]; then echo "Installing" $$missing; $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy --no-install-recommends $$missing; fi
+endef
+
+.PHONY: help run build test format check load
+
+help: ## lists the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+run: build ## serves on http://127.0.0.1:8000 with SQLite under ./data, on the development profile
+	@echo 'Try, in a second terminal:'
+	@echo '  curl -H "Content-Type: application/json" -d @tests/load/bill.json \'
+	@echo '    http://127.0.0.1:8000/api/method/custom_erp.custom_erp.purchase_invoice.api.create_purchase_invoice'
+	@echo
+	@DOTNET_ENVIRONMENT=Development exec artifacts/plimsoll/plimsoll serve --urls http://127.0.0.1:8000 --data data
+
+build: ## publishes to artifacts/plimsoll
+	@dotnet publish src/Plimsoll.Server -c Release -r $(RUNTIME) --self-contained false -o artifacts/plimsoll -v quiet --nologo
+
+test: ## runs every test; ends with «N passed, N failed»
+	@tests/run
+
+format: ## puts the code into the house's form
+	@dotnet format Plimsoll.slnx
+
+check: ## fails where the code is not in the house's form, or warns
+	@dotnet format Plimsoll.slnx --verify-no-changes
+	@dotnet build Plimsoll.slnx -v quiet --nologo
+
+load: build ## measures requests a second and memory under load, beside yardsticks; takes six minutes
+	$(call install,$(LOAD_PACKAGES))
+	@dotnet publish tests/load/Plimsoll.Yardstick -c Release -r $(RUNTIME) --self-contained false -o artifacts/yardstick -v quiet --nologo
+	@/usr/bin/python3 tests/load/run.py --seconds $(SECONDS_EACH) --out artifacts/load.md
