@@ -25,5 +25,10 @@ internal sealed class IntakeOptions
     [ConfigurationKeyName("max_megapixels")]
     public int MaxMegapixels { get; set; } = 120;
 
+    /// <summary>Most pages of a TIFF. The pages of a PDF are counted when they are rendered.</summary>
+    [Range(1, 10_000)]
+    [ConfigurationKeyName("max_pages")]
+    public int MaxPages { get; set; } = 50;
+
     public long MaxBodyBytes => (long)MaxBodyMb << 20;
 }

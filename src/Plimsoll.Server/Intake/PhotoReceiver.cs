@@ -94,6 +94,8 @@ internal sealed class PhotoReceiver(FileStore store, IOptions<IntakeOptions> opt
         var verdict = ImageProbe.Probe(file.Handle);
         if (verdict.Facts is not { } facts)
             throw new RefusedException(Problems.BadPhoto(owner, verdict.Sentence));
+        if (facts.Pages > options.Value.MaxPages)
+            throw new RefusedException(Problems.BadPhoto(owner, $"it has {facts.Pages} pages, more than {options.Value.MaxPages}."));
         if (facts.Pixels > options.Value.MaxMegapixels * 1_000_000L)
             throw new RefusedException(Problems.BadPhoto(owner, $"it claims {facts.Width} × {facts.Height} pixels, more than {options.Value.MaxMegapixels} million."));
 
