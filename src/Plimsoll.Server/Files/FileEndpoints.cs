@@ -19,7 +19,6 @@ internal static class FileEndpoints
 
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "private, max-age=86400";
-        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         return Results.File(store.PathOf(file.Name), file.MediaType, enableRangeProcessing: true);
     }
 }

@@ -45,7 +45,8 @@ internal sealed partial class InvoiceWriter(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _thread = new Thread(Run) { Name = "invoice writer", IsBackground = true };
+        var db = new SqliteWriter(folder.DatabaseFile, pragmas.Sql);
+        _thread = new Thread(() => Run(db)) { Name = "invoice writer", IsBackground = true };
         _thread.Start();
         return Task.CompletedTask;
     }
@@ -58,9 +59,9 @@ internal sealed partial class InvoiceWriter(
 
     public void Dispose() => _waiting.Writer.TryComplete();
 
-    private void Run()
+    private void Run(SqliteWriter writer)
     {
-        using var db = new SqliteWriter(folder.DatabaseFile, pragmas.Sql);
+        using var db = writer;
         var commit = new InvoiceCommit(new InvoiceStatements(db));
         while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
