@@ -1,4 +1,3 @@
-using Plimsoll.Governor;
 using Plimsoll.Server.Auth;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Files;
@@ -53,6 +52,6 @@ internal static class PlimsollServer
     {
         await app.Services.GetRequiredService<OrphanSweep>().RunAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
-        app.Services.GetRequiredService<MemoryGovernor>().Rebase();
+        app.Services.GetRequiredService<BaselineCheck>().Run();
     }
 }

@@ -11,6 +11,8 @@ namespace Plimsoll.Server.Invoices;
 /// <summary>The invoices that are there: finding them, and moving them through their states.</summary>
 internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate)
 {
+    private const int LinesAtOnce = 500;
+
     /// <summary>Newest posting date first, then newest made.</summary>
     public async Task<Page<InvoiceSummary>> ListAsync(InvoiceQuery query, CancellationToken cancellationToken)
     {
@@ -154,14 +156,21 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate)
         FileUrl = i.FileName == null ? null : Files.FileUrl.Prefix + i.FileName,
     });
 
-    private IAsyncEnumerable<InvoiceLineView> Lines(long id)
+    /// <summary>A page at a time: a client that reads slowly must not hold a view of the database open, or its log could not be folded in.</summary>
+    private async IAsyncEnumerable<InvoiceLineView> Lines(long id)
     {
-        var (first, last) = (LineKey.First(id), LineKey.Last(id));
-        return db.InvoiceLines.AsNoTracking().Where(l => l.Id >= first && l.Id <= last).OrderBy(l => l.Id)
-            .Select(l => new InvoiceLineView(
-                LineKey.Index(l.Id), l.ItemCode, l.ItemName, l.KnownItem, l.Qty, l.Uom, l.StockQty, l.Rate, l.Amount,
-                l.PriceDifference, l.LeakageQty, l.BurstQty, Files.FileUrl.Of(l.PhotoFile)))
-            .AsAsyncEnumerable();
+        var (after, last) = (LineKey.First(id), LineKey.Last(id));
+        List<InvoiceLine> page;
+        do
+        {
+            page = await db.InvoiceLines.AsNoTracking().Where(l => l.Id > after && l.Id <= last).OrderBy(l => l.Id).Take(LinesAtOnce).ToListAsync();
+            foreach (var line in page)
+            {
+                after = line.Id;
+                yield return InvoiceLineView.Of(line);
+            }
+        }
+        while (page.Count == LinesAtOnce);
     }
 
     private Task<List<InvoiceTaxView>> TaxesAsync(long id, CancellationToken cancellationToken)
