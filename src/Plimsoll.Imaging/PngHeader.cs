@@ -51,7 +51,12 @@ internal static class PngHeader
             ? null
             : new ImageFacts
             {
-                Type = ImageType.Png, Width = (int)width, Height = (int)height, BitsPerSample = depth, Channels = channels, Interlaced = interlace == 1,
+                Type = ImageType.Png,
+                Width = (int)width,
+                Height = (int)height,
+                BitsPerSample = depth,
+                Channels = channels,
+                Interlaced = interlace == 1,
             };
     }
 

@@ -57,7 +57,8 @@ internal sealed class InvoiceIntake(
         if (discount > draft.NetTotal)
             throw Refuse($"The discount of {discount} is more than the lines come to ({draft.NetTotal})");
 
-        var now = time.GetUtcNow();
+        // local: the year in its name, and the day it is posted where the bill has none, are the clerk's
+        var now = time.GetLocalNow();
         var currency = header.Currency ?? invoices.Value.Currency;
         return new PendingInvoice(draft)
         {
@@ -67,7 +68,7 @@ internal sealed class InvoiceIntake(
             BillNo = header.BillNo,
             BillKey = BillKey.Of(header.BillNo, header.BillDate),
             BillDate = header.BillDate,
-            PostingDate = header.BillDate ?? header.PostingDate ?? DateOnly.FromDateTime(time.GetLocalNow().DateTime),
+            PostingDate = header.BillDate ?? header.PostingDate ?? DateOnly.FromDateTime(now.DateTime),
             IsReturn = header.IsReturn,
             Currency = currency,
             Totals = InvoiceTotals.Of(draft.NetTotal, discount, invoices.Value.VatPercent, currency, header.IsReturn),

@@ -33,7 +33,9 @@ internal sealed class MasterDataImport(PlimsollDb db, DataFolder folder, WriteGa
         {
             await using var file = new FileStream(Path.Combine(folder.Spool, Guid.NewGuid().ToString("N")), new FileStreamOptions
             {
-                Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
             });
             await context.Request.Body.CopyToAsync(file, cancellationToken);
             file.Position = 0;
