@@ -37,6 +37,7 @@ internal static class PlimsollServer
         app.UseMiddleware<MemoryAdmission>();
 
         app.MapFrappe();
+        app.MapIntake();
         app.MapInvoices();
         app.MapSuppliers();
         app.MapItems();

@@ -4,6 +4,7 @@ using Plimsoll.Server.Http;
 using Plimsoll.Server.Intake;
 using Plimsoll.Server.Invoices;
 
+using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Frappe;
 
 /// <summary>Making and finding purchase invoices.</summary>

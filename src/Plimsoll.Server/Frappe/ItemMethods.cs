@@ -5,6 +5,7 @@ using Plimsoll.Server.Http;
 using Plimsoll.Server.Intake;
 using Plimsoll.Server.MasterData;
 
+using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Frappe;
 
 /// <summary>Checking lines against master data, and adding what is missing.</summary>

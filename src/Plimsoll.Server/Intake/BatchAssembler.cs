@@ -5,6 +5,7 @@ using Plimsoll.Server.Http;
 using Plimsoll.Server.MasterData;
 using Plimsoll.Server.Memory;
 
+using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Intake;
 
 /// <summary>Takes the lines of an invoice batch by batch: looks at memory, looks the items up, prices each line and packs it away.</summary>

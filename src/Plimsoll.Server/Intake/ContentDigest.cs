@@ -6,6 +6,7 @@ using Plimsoll.Server.Data;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.MasterData;
 
+using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Intake;
 
 /// <summary>

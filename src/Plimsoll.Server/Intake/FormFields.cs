@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Plimsoll.Server.Http;
 
+using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Intake;
 
 /// <summary>The parts of a multipart invoice that are no files.</summary>

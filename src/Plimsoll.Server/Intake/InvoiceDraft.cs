@@ -1,6 +1,7 @@
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Files;
 
+using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Intake;
 
 /// <summary>

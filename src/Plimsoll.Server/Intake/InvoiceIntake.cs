@@ -6,6 +6,7 @@ using Plimsoll.Server.Http;
 using Plimsoll.Server.Invoices;
 using Plimsoll.Server.MasterData;
 
+using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Intake;
 
 /// <summary>Takes an invoice from a body to the disk, exactly once, or refuses it and leaves nothing behind.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Files;
 
+using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Intake;
 
 /// <summary>

@@ -2,6 +2,7 @@ using Plimsoll.Server.Data;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.MasterData;
 
+using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Intake;
 
 /// <summary>The rules of the business for one line.</summary>

@@ -1,5 +1,6 @@
 using Plimsoll.Server.Invoices;
 
+using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Intake;
 
 /// <summary>An invoice that is complete and checked, waiting for the writer. Amounts have their sign.</summary>

@@ -4,6 +4,7 @@ using Plimsoll.Imaging;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Http;
 
+using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Intake;
 
 /// <summary>Leads a photo out of a body into the spool and looks at what it is. The bytes stay as they came: they are the voucher.</summary>

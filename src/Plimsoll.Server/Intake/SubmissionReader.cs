@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Plimsoll.Server.Http;
 
+using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Intake;
 
 /// <summary>Reads a submission of any shape into a draft.</summary>

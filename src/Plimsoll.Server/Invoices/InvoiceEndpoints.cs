@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Http;
-using Plimsoll.Server.Intake;
 using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Invoices;
@@ -16,27 +15,11 @@ internal static class InvoiceEndpoints
     {
         var invoices = routes.MapGroup("/api/invoices").WithTags("Invoices");
 
-        invoices.MapPost("/", CreateAsync).WithMemoryCost(IntakeCost.Bytes).WithSummary("Creates an invoice from JSON or multipart, exactly once.")
-            .Accepts<object>("application/json", "multipart/form-data").Produces<InvoiceReceipt>(StatusCodes.Status201Created).Produces<InvoiceReceipt>();
         invoices.MapGet("/", ListAsync).WithMemoryCost(ReadBytes).WithSummary("Invoices, newest posting date first.");
         invoices.MapGet("/{name}", FindAsync).WithMemoryCost(ReadBytes).WithSummary("An invoice with its lines.").Produces<InvoiceView>();
         invoices.MapGet("/{name}/photo", PhotoAsync).WithSummary("The bill's picture, its original bytes.");
         invoices.MapPost("/{name}/submit", SubmitAsync).WithSummary("Draft → submitted.").Produces<InvoiceSummary>();
         invoices.MapPost("/{name}/cancel", CancelAsync).WithSummary("Submitted → cancelled; its bill number may be used again.").Produces<InvoiceSummary>();
-    }
-
-    private static async Task<IResult> CreateAsync(HttpContext context, InvoiceIntake intake, CancellationToken cancellationToken)
-    {
-        if (HttpSubmission.From(context, BodyShape.Invoice, takesParts: true, out var problem) is not { } submission)
-            return problem!.ToResult();
-
-        return await intake.AcceptAsync(submission, cancellationToken) switch
-        {
-            IntakeOutcome.Accepted { IsRepeat: false } made => Results.Created($"/api/invoices/{made.Name}", new InvoiceReceipt(made.Name, made.FileUrl, false)),
-            IntakeOutcome.Accepted first => Results.Ok(new InvoiceReceipt(first.Name, first.FileUrl, true)),
-            IntakeOutcome.Refused refused => refused.Problem.ToResult(),
-            var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
-        };
     }
 
     private static Task<Page<InvoiceSummary>> ListAsync(

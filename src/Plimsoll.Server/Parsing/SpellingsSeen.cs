@@ -1,4 +1,4 @@
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>Which names of an object have come so far, a bit each.</summary>
 internal struct SpellingsSeen

@@ -1,4 +1,4 @@
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>What an invoice or a line item can say.</summary>
 internal enum Field

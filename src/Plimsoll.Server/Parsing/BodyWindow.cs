@@ -1,4 +1,4 @@
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>The window over a request body, or over one part of it.</summary>
 internal sealed class BodyWindow(Stream body) : ByteWindow

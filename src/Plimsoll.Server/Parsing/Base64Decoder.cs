@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using Plimsoll.Server.Files;
 
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>
 /// Decodes base64 as it stands inside a JSON string, escapes and line breaks included, straight from the window into a

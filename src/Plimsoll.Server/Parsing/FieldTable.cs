@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>
 /// The spellings of the fields of one kind of object. Where two spellings of a field come together, the one

@@ -1,7 +1,7 @@
 using System.Buffers;
 using Plimsoll.Server.Http;
 
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>
 /// A window that slides over a stream of bytes: what was read and not yet used. It grows only while one value does not

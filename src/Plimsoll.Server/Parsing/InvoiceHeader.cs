@@ -1,6 +1,6 @@
 using Plimsoll.Server.Files;
 
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>An invoice as it was sent, without its lines.</summary>
 internal sealed class InvoiceHeader

@@ -1,6 +1,6 @@
 using Plimsoll.Server.MasterData;
 
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>One line as it was sent. The objects of a batch are used again for the next.</summary>
 internal sealed class LineItem

@@ -1,7 +1,7 @@
 using System.Text;
 using Plimsoll.Server.Http;
 
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>
 /// The window over a JSON text that is itself the content of a JSON string: escapes are undone as the bytes pass.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>Dates as bills write them.</summary>
 internal static class BillDate

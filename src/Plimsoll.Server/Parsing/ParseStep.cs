@@ -1,4 +1,4 @@
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>Why the parser stopped.</summary>
 internal enum ParseStep

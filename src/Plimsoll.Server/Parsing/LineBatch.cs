@@ -1,6 +1,6 @@
 using Plimsoll.Server.Http;
 
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>The lines between the parser and the assembler: at most one batch of them.</summary>
 internal sealed class LineBatch(int size, int maxLines)

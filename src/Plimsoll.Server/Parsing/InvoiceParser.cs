@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Plimsoll.Server.Http;
 
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>
 /// Reads an invoice from JSON that arrives in pieces. It holds the header and one batch of lines, never the body.

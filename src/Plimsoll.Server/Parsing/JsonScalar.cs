@@ -4,7 +4,7 @@ using System.Text.Json;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Http;
 
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>
 /// Reads one value of a field. Pages send numbers as numbers and, from input fields, as text; null and "" mean «not given».

@@ -1,6 +1,6 @@
 using Plimsoll.Server.Http;
 
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>Reads lines that are there whole, by the rules of intake.</summary>
 internal static class LineList

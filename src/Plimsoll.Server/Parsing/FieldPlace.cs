@@ -1,4 +1,4 @@
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>Where a value stands, for refusals: «qty of line 3». <paramref name="Line"/> 0 is the invoice itself.</summary>
 internal readonly record struct FieldPlace(FieldTable Table, int Spelling, int Line)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Plimsoll.Server.Intake;
+namespace Plimsoll.Server.Parsing;
 
 /// <summary>Puts a value into the field of the invoice that it belongs to.</summary>
 internal static class HeaderFields

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace Plimsoll.Server.Tests;
+
+/// <summary>Which folder of the server may use which. A wrong direction is found in the source, before it becomes a habit.</summary>
+public sealed partial class DirectionsTests
+{
+    private static readonly string[] Ground = ["Data", "Http", "Auth", "Memory", "Files"];
+
+    private static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        ["Data"] = Ground,
+        ["Http"] = Ground,
+        ["Auth"] = Ground,
+        ["Memory"] = Ground,
+        ["Files"] = Ground,
+        ["MasterData"] = Ground,
+        ["Parsing"] = [.. Ground, "MasterData"],
+        ["Invoices"] = [.. Ground, "MasterData"],
+        ["Intake"] = [.. Ground, "MasterData", "Parsing", "Invoices"],
+        ["Frappe"] = [.. Ground, "MasterData", "Parsing", "Invoices", "Intake"],
+    };
+
+    public static TheoryData<string> Folders => [.. MayUse.Keys];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Folder_UsesOnly_WhatItMay(string folder)
+    {
+        var files = Directory.GetFiles(Path.Combine(Source(), "Plimsoll.Server", folder), "*.cs", SearchOption.AllDirectories);
+        var wrong = files
+            .Where(file => Path.GetFileName(file) != "PlimsollDb.cs") // the model names every entity
+            .SelectMany(file => Used(file).Except([folder, .. MayUse[folder]]).Select(used => $"{Path.GetFileName(file)} uses {used}"));
+
+        Assert.NotEmpty(files);
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("Plimsoll.Governor")]
+    [InlineData("Plimsoll.Imaging")]
+    public void Library_KnowsNobody(string project) =>
+        Assert.DoesNotContain("<ProjectReference", File.ReadAllText(Path.Combine(Source(), project, project + ".csproj")), StringComparison.Ordinal);
+
+    [Fact]
+    public void EveryFolder_HasItsPlaceInTheOrder()
+    {
+        string[] above = ["Verbs", "bin", "obj", "Properties"];
+        var folders = Directory.GetDirectories(Path.Combine(Source(), "Plimsoll.Server")).Select(Path.GetFileName);
+
+        Assert.Empty(folders.Except([.. MayUse.Keys, .. above]));
+    }
+
+    private static IEnumerable<string> Used(string file)
+    {
+        var text = File.ReadAllText(file);
+        return Usings().Matches(text).Select(m => m.Groups[1].Value)
+            .Concat(Qualified().Matches(text).Select(m => m.Groups[1].Value))
+            .Distinct();
+    }
+
+    private static string Source([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../src"));
+
+    [GeneratedRegex(@"^using Plimsoll\.Server\.(\w+)", RegexOptions.Multiline)]
+    private static partial Regex Usings();
+
+    [GeneratedRegex(@"(?<![\w.])(Auth|Files|Frappe|Intake|Invoices|MasterData|Memory|Parsing|Verbs)\.[A-Z]")]
+    private static partial Regex Qualified();
+}
