@@ -19,7 +19,7 @@ internal static class JsonScalar
     {
         JsonTokenType.Null => null,
         JsonTokenType.String => Clean(Decode(ref reader, place), place),
-        JsonTokenType.Number => Encoding.ASCII.GetString(reader.ValueSpan),
+        JsonTokenType.Number => Clean(Encoding.ASCII.GetString(reader.ValueSpan), place),
         _ => throw Wrong(place, "must be a text"),
     };
 
