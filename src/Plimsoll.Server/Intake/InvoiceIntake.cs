@@ -59,6 +59,10 @@ internal sealed class InvoiceIntake(
 
         var now = time.GetUtcNow();
         var currency = header.Currency ?? invoices.Value.Currency;
+        var totals = InvoiceTotals.Of(draft.NetTotal, discount, invoices.Value.VatPercent, currency, header.IsReturn);
+        if (decimal.Abs(totals.Grand) > MicroUnits.Largest)
+            throw Refuse("With its tax the invoice comes to more than can be stored");
+
         return new PendingInvoice(draft)
         {
             User = submission.User,
@@ -70,7 +74,7 @@ internal sealed class InvoiceIntake(
             PostingDate = header.BillDate ?? header.PostingDate ?? DateOnly.FromDateTime(time.GetLocalNow().DateTime),
             IsReturn = header.IsReturn,
             Currency = currency,
-            Totals = InvoiceTotals.Of(draft.NetTotal, discount, invoices.Value.VatPercent, currency, header.IsReturn),
+            Totals = totals,
             ActualAmount = header.ActualAmount is { } actual ? decimal.Abs(actual) * (header.IsReturn ? -1 : 1) : null,
             Digest = draft.Digest.Finish(header, draft.LinePhotos),
             Now = now,
