@@ -8,12 +8,12 @@ internal sealed class RawConnection : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly TcpClient _client = new() { NoDelay = true };
+    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
     public static async Task<RawConnection> OpenAsync(Uri address)
     {
         var connection = new RawConnection();
-        await connection._client.ConnectAsync(address.Host, address.Port);
+        await connection._socket.ConnectAsync(address.Host, address.Port);
         return connection;
     }
 
@@ -28,16 +28,17 @@ internal sealed class RawConnection : IAsyncDisposable
     {
         try
         {
-            await _client.GetStream().WriteAsync(bytes);
+            for (var sent = 0; sent < bytes.Length;)
+                sent += await _socket.SendAsync(bytes[sent..]);
         }
-        catch (IOException)
+        catch (SocketException)
         {
             // the answer says why
         }
     }
 
     /// <summary>Says that nothing more comes, and goes on listening.</summary>
-    public void EndSending() => _client.Client.Shutdown(SocketShutdown.Send);
+    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>Reads one answer, or what came of it before the connection closed.</summary>
     public async Task<RawAnswer> ReadAsync()
@@ -48,10 +49,10 @@ internal sealed class RawConnection : IAsyncDisposable
         try
         {
             int read;
-            while (!RawAnswer.IsWhole(text.ToString()) && (read = await _client.GetStream().ReadAsync(buffer, patience.Token)) > 0)
+            while (!RawAnswer.IsWhole(text.ToString()) && (read = await _socket.ReceiveAsync(buffer, patience.Token)) > 0)
                 text.Append(Encoding.UTF8.GetString(buffer, 0, read));
         }
-        catch (IOException)
+        catch (SocketException)
         {
             // closed the hard way
         }
@@ -61,7 +62,7 @@ internal sealed class RawConnection : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        _client.Dispose();
+        _socket.Dispose();
         return ValueTask.CompletedTask;
     }
 }
