@@ -133,14 +133,21 @@ internal sealed partial class InvoiceWriter(
             IOException io when DiskSpace.IsExhausted(io) => Problems.DiskFull,
             _ => Problems.Unexpected,
         };
-        if (_group.Count == 0 && _waiting.Reader.TryRead(out var first))
-            _group.Add(first);
+        if (_group.Count == 0)
+            TakeAll();
         LogGivenUp(_group.Count, problem.Type, failure);
         foreach (var invoice in _group)
             invoice.Decided = new IntakeOutcome.Refused(problem);
 
         commit.ForgetSuppliers();
         db.RollBack();
+    }
+
+    /// <summary>No transaction could begin: whoever waits would only meet the same lock, one after the other, beyond all patience.</summary>
+    private void TakeAll()
+    {
+        while (_waiting.Reader.TryRead(out var invoice))
+            _group.Add(invoice);
     }
 
     [LoggerMessage(LogLevel.Error, "{Count} invoices were not written ({Reason}); nothing of them was stored and their senders were told.")]
