@@ -15,16 +15,22 @@ internal sealed class FormFields(BodyReader body, InvoiceDraft draft)
         using var window = new BodyWindow(content);
         var spelling = FieldTable.Invoice.Find(Encoding.UTF8.GetBytes(name));
         if (name is "invoice" or "payload")
-            await body.ReadAsync(window, Parser(InvoiceParser.Place.BeforeInvoice), cancellationToken);
+            await ReadAsync(window, InvoiceParser.Place.BeforeInvoice, cancellationToken);
         else if (spelling < 0)
             return;
         else if (FieldTable.Invoice.FieldAt(spelling) == Field.Items)
-            await body.ReadAsync(window, Parser(InvoiceParser.Place.BeforeItems), cancellationToken);
+            await ReadAsync(window, InvoiceParser.Place.BeforeItems, cancellationToken);
         else
             Assign(spelling, await TextAsync(window, cancellationToken));
     }
 
-    private InvoiceParser Parser(InvoiceParser.Place start) => new(draft.Header, draft.Batch, start);
+    private async Task ReadAsync(BodyWindow window, InvoiceParser.Place start, CancellationToken cancellationToken)
+    {
+        var before = draft.LineCount;
+        await body.ReadAsync(window, new InvoiceParser(draft.Header, draft.Batch, start), cancellationToken);
+        if (before > 0 && draft.LineCount > before)
+            throw new RefusedException(Problems.Invalid("The lines are given twice, in two parts. Nothing was stored."));
+    }
 
     private static async Task<byte[]> TextAsync(BodyWindow window, CancellationToken cancellationToken)
     {

@@ -61,6 +61,10 @@ internal sealed class InvoiceIntake(
         // local: the year in its name, and the day it is posted where the bill has none, are the clerk's
         var now = time.GetLocalNow();
         var currency = header.Currency ?? invoices.Value.Currency;
+        var totals = InvoiceTotals.Of(draft.NetTotal, discount, invoices.Value.VatPercent, currency, header.IsReturn);
+        if (decimal.Abs(totals.Grand) > MicroUnits.Largest)
+            throw Refuse("With its tax the invoice comes to more than can be stored");
+
         return new PendingInvoice(draft)
         {
             User = submission.User,
@@ -72,7 +76,7 @@ internal sealed class InvoiceIntake(
             PostingDate = header.BillDate ?? header.PostingDate ?? DateOnly.FromDateTime(now.DateTime),
             IsReturn = header.IsReturn,
             Currency = currency,
-            Totals = InvoiceTotals.Of(draft.NetTotal, discount, invoices.Value.VatPercent, currency, header.IsReturn),
+            Totals = totals,
             ActualAmount = header.ActualAmount is { } actual ? decimal.Abs(actual) * (header.IsReturn ? -1 : 1) : null,
             Digest = draft.Digest.Finish(header, draft.LinePhotos),
             Now = now,

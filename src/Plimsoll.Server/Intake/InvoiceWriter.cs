@@ -86,13 +86,29 @@ internal sealed partial class InvoiceWriter(
 
     private void WriteGroup(SqliteWriter db, InvoiceCommit commit)
     {
-        if (TryWrite(db, commit, _group) is not { } failure)
-            return;
+        var failure = TryWrite(db, commit, _group);
+        if (failure is SqliteFailure { IsBusy: true })
+        {
+            // whoever waits would only meet the same lock, one after the other, beyond all patience
+            while (_waiting.Reader.TryRead(out var waiting))
+                _group.Add(waiting);
+            _group.ForEach(invoice => GiveUp(invoice, failure));
+        }
+        else if (failure is not null && _group.Count == 1)
+        {
+            GiveUp(_group[0], failure);
+        }
+        else if (failure is not null)
+        {
+            WriteOneByOne(db, commit);
+        }
+    }
 
+    private void WriteOneByOne(SqliteWriter db, InvoiceCommit commit)
+    {
         foreach (var invoice in _group)
         {
-            var own = _group.Count == 1 ? failure : TryWrite(db, commit, [invoice]);
-            if (own is not null)
+            if (TryWrite(db, commit, [invoice]) is { } own)
                 GiveUp(invoice, own);
         }
     }

@@ -43,7 +43,8 @@ internal sealed class MultipartInvoice(BodyReader body, PhotoReceiver photos, In
 
     private async Task TakeAsync(string name, Stream content, CancellationToken cancellationToken)
     {
-        if (!_seen.Add(name))
+        // «payload» is another name of «invoice»
+        if (!_seen.Add(name == "payload" ? "invoice" : name))
             throw new RefusedException(Problems.Invalid($"The part «{name}» is given twice. Nothing was stored."));
 
         if (name == "photo")

@@ -130,7 +130,7 @@ internal sealed class Base64Decoder(SpoolFile file) : IDisposable
     private void Close()
     {
         Closed = true;
-        if (_carried == 1 || (_padding > 0 && _carried + _padding != 4))
+        if (_carried == 1 || (_padding > 0 && (_carried == 0 || _carried + _padding != 4)))
         {
             Fault = "its base64 is cut.";
             return;

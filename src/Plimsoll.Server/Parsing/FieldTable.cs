@@ -64,12 +64,14 @@ internal sealed class FieldTable
 
     private int FindEscaped(ref Utf8JsonReader reader)
     {
-        for (var i = 0; i < _spellings.Length; i++)
+        try
         {
-            if (reader.ValueTextEquals(_spellings[i].Name))
-                return i;
+            return Find(Encoding.UTF8.GetBytes(reader.GetString()!));
         }
-
-        return -1;
+        catch (InvalidOperationException)
+        {
+            // half a surrogate pair: the name of no field
+            return -1;
+        }
     }
 }

@@ -24,6 +24,7 @@ internal sealed class InvoiceParser
     private FieldTable _table = FieldTable.Envelope;
     private int _spelling = -1;
     private bool _valueNext;
+    private SpellingsSeen _envelopeSeen;
     private SpellingsSeen _headerSeen;
     private SpellingsSeen _lineSeen;
 
@@ -103,7 +104,7 @@ internal sealed class InvoiceParser
         Place.BeforeItems => OpenItems(ref reader),
         Place.Items => InItems(ref reader),
         Place.Skipped => Skip(ref reader),
-        Place.Envelope => InObject(ref reader, ref _headerSeen),
+        Place.Envelope => InObject(ref reader, ref _envelopeSeen),
         Place.Invoice => InObject(ref reader, ref _headerSeen),
         _ => InObject(ref reader, ref _lineSeen),
     };

@@ -19,7 +19,7 @@ internal static class JsonScalar
     {
         JsonTokenType.Null => null,
         JsonTokenType.String => Clean(Decode(ref reader, place), place),
-        JsonTokenType.Number => Encoding.ASCII.GetString(reader.ValueSpan),
+        JsonTokenType.Number => Clean(Encoding.ASCII.GetString(reader.ValueSpan), place),
         _ => throw Wrong(place, "must be a text"),
     };
 
@@ -55,8 +55,12 @@ internal static class JsonScalar
         JsonTokenType.False or JsonTokenType.Null => false,
         JsonTokenType.Number when reader.ValueSpan is [(byte)'1'] => true,
         JsonTokenType.Number when reader.ValueSpan is [(byte)'0'] => false,
-        JsonTokenType.String when reader.ValueTextEquals("true") || reader.ValueTextEquals("1") => true,
-        JsonTokenType.String when reader.ValueTextEquals("false") || reader.ValueTextEquals("0") || reader.ValueTextEquals("") => false,
+        JsonTokenType.String => Decode(ref reader, place) switch
+        {
+            "true" or "1" => true,
+            "false" or "0" or "" => false,
+            _ => throw Wrong(place, "must be true or false"),
+        },
         _ => throw Wrong(place, "must be true or false"),
     };
 

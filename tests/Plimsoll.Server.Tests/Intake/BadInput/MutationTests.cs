@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using Plimsoll.Server.Tests.Fixtures;
+
+namespace Plimsoll.Server.Tests.Intake.BadInput;
+
+public sealed class MutationTests
+{
+    private const int Mutations = 2_400;
+    private const int AtOnce = 6;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    [Fact]
+    public async Task Create_MutatedBodies_NeverFailAndEachSuccessIsOneInvoice()
+    {
+        await using var app = await PlimsollApp.StartAsync();
+        var names = new ConcurrentBag<string>();
+        var faults = new ConcurrentBag<string>();
+
+        await Parallel.ForAsync(0, Mutations, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (seed, _) =>
+        {
+            var (path, body) = Mutate(seed);
+            var answer = await app.SendAsync(path, body).WaitAsync(Patience, CancellationToken.None);
+            if (answer.Status is HttpStatusCode.OK or HttpStatusCode.Created)
+                names.Add((path == Refusals.Wire ? answer.Message : answer.Json).GetProperty("name").GetString()!);
+            else if ((int)answer.Status is < 400 or >= 500)
+                faults.Add($"seed {seed}: {answer.Text}");
+        });
+
+        Assert.Empty(faults);
+        Assert.NotEmpty(names);
+        Assert.Equal(names.Distinct().Count(), app.Count("SELECT COUNT(*) FROM Invoices"));
+        AssertWhole(app);
+        Assert.Equal(HttpStatusCode.OK, (await app.GetAsync("/health/ready")).Status);
+        await app.UntilNothingIsLeasedAsync();
+    }
+
+    private static void AssertWhole(PlimsollApp app)
+    {
+        Assert.Equal(app.Count("SELECT SUM(LineCount) FROM Invoices"), app.Count("SELECT COUNT(*) FROM InvoiceLines"));
+        Assert.Equal(app.Count("SELECT COUNT(*) FROM Invoices"), app.Count("SELECT COUNT(*) FROM InvoiceTaxes"));
+        Assert.Equal(app.Count("SELECT COUNT(*) FROM Invoices"), app.Count("SELECT Last FROM NamingSeries"));
+        Assert.Equal(app.Count("SELECT COUNT(*) FROM StoredFiles"), Directory.EnumerateFiles(app.Folder.Files, "*.*", SearchOption.AllDirectories).Count(f => Path.GetFileName(f) != ".swept"));
+        Assert.Empty(Directory.EnumerateFiles(app.Folder.Spool));
+    }
+
+    /// <summary>A sound body in one of its shapes, and one to four changes to it; the same for the same seed.</summary>
+    private static (string Path, byte[] Body) Mutate(int seed)
+    {
+        var random = new Random(20260301 + seed);
+        var invoice = Encoding.UTF8.GetBytes(
+            $$"""
+            {"customerName":"Café «Łódź» 🧾 {{seed % 7}}","invoiceNumber":"B-{{seed % 50}}","bill_date":"12/03/2026","discount_amount":1.5,"isReturn":false,
+             "photo_filename":"a.png","photo_base64":"data:image/png;base64,{{Bodies.Pixel}}","extra":{"a":[1,2,{"b":null}]},
+             "items":[{"item_code":"X\u0041","qty":"2","rate":10.25,"uom":"CS","leakages":1},{"materialDescription":"Soap","salesQty":4.08,"lineTotal":100}]}
+            """);
+        var shape = seed % 3;
+        var body = (shape switch { 0 => invoice, 1 => Bodies.Envelope(invoice), _ => Bodies.Envelope(Bodies.AsText(invoice)) }).ToList();
+        for (var change = random.Next(1, 5); change > 0 && body.Count > 0; change--)
+            Change(body, random);
+        return (shape == 0 ? Refusals.Native : Refusals.Wire, [.. body]);
+    }
+
+    private static void Change(List<byte> body, Random random)
+    {
+        string[] tokens = ["\"", "\\", "{", "}", "[", "]", ",", ":", "null", "true", "-", "1e999", "9e12", "\\ud800", "\\u0000", "\0", "é", "=", "data:", "\"items\":[]", new('9', 600)];
+        var at = random.Next(body.Count);
+        var length = Math.Min(random.Next(1, 40), body.Count - at);
+        switch (random.Next(7))
+        {
+            case 0:
+                body[at] ^= (byte)(1 << random.Next(8));
+                break;
+            case 1:
+                body[at] = (byte)random.Next(256);
+                break;
+            case 2:
+                body.RemoveRange(at, length);
+                break;
+            case 3:
+                body.InsertRange(random.Next(body.Count), body.GetRange(at, length));
+                break;
+            case 4:
+                body.Reverse(at, Math.Min(length, 4));
+                break;
+            case 5:
+                body.InsertRange(at, Encoding.UTF8.GetBytes(tokens[random.Next(tokens.Length)]));
+                break;
+            default:
+                if (random.Next(4) == 0)
+                    body.RemoveRange(at, body.Count - at);
+                break;
+        }
+    }
+}
