@@ -15,8 +15,19 @@ internal sealed class DataFolder(string root)
 
     /// <summary>Makes the folders, readable by this user alone, and proves that they can be written.</summary>
     /// <exception cref="IOException">The folder cannot be made or written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder belongs to somebody else.</exception>
     public void Prepare()
+    {
+        try
+        {
+            MakeAndTry();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The data folder {Root} cannot be made or written ({failure.Message.TrimEnd('.')}); choose another with --data.", failure);
+        }
+    }
+
+    private void MakeAndTry()
     {
         foreach (var folder in (string[])[Root, Files, Spool])
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

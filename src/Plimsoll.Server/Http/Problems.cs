@@ -98,6 +98,6 @@ internal static class Problems
         StatusCodes.Status408RequestTimeout => new(status, "too-slow", "ValidationError", "The body came too slowly. Nothing was stored; send it again."),
         StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType("application/json"),
         >= 500 => Unexpected with { Status = status },
-        _ => Invalid("The request could not be understood.") with { Status = status },
+        _ => Invalid("The request could not be understood: a parameter is missing, or is not what it should be.") with { Status = status },
     };
 }

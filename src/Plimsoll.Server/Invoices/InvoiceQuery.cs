@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace Plimsoll.Server.Invoices;
 
 /// <summary>What a list of invoices is asked for. Every filter may be left out.</summary>
@@ -5,10 +7,12 @@ internal sealed class InvoiceQuery
 {
     public string? Supplier { get; set; }
 
+    [FromQuery(Name = "bill_no")]
     public string? BillNo { get; set; }
 
     public int? Docstatus { get; set; }
 
+    [FromQuery(Name = "is_return")]
     public bool? IsReturn { get; set; }
 
     /// <summary>First posting date.</summary>
