@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Plimsoll.Server.Http;
 
@@ -44,7 +45,7 @@ internal sealed class Parameters : IDisposable
     /// <summary>A text; null where it is not given or empty.</summary>
     public string? Text(string name)
     {
-        var text = _body is null || !_body.RootElement.TryGetProperty(name, out var value) ? _query[name].ToString() : TextOf(name, value);
+        var text = Find(name) is { } value ? TextOf(name, value) : _query[name].ToString();
         return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
     }
 
@@ -53,13 +54,25 @@ internal sealed class Parameters : IDisposable
     /// <summary>A list or an object as JSON.</summary>
     public byte[] Json(string name)
     {
-        if (_body is not null && _body.RootElement.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-            return JsonSerializer.SerializeToUtf8Bytes(value);
+        if (Find(name) is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } value)
+            return JsonMarshal.GetRawUtf8Value(value).ToArray();
 
         return System.Text.Encoding.UTF8.GetBytes(Required(name));
     }
 
     public void Dispose() => _body?.Dispose();
+
+    private JsonElement? Find(string name)
+    {
+        try
+        {
+            return _body is not null && _body.RootElement.TryGetProperty(name, out var value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RefusedException(Problems.Invalid("The name of a parameter contains characters that are not valid Unicode."));
+        }
+    }
 
     private static string? TextOf(string name, JsonElement value)
     {

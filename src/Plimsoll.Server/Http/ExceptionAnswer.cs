@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +13,12 @@ internal sealed partial class ExceptionAnswer(ILogger<ExceptionAnswer> log) : IE
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        if (exception is ConnectionResetException || (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested))
+        {
+            // the client is gone: there is nobody to answer, and no rest of a body to wait for
+            httpContext.Abort();
             return true;
+        }
 
         var problem = ProblemOf(exception);
         if (problem.Status >= StatusCodes.Status500InternalServerError)

@@ -27,6 +27,7 @@ internal sealed partial class InvoiceWriter(
 
     private readonly List<PendingInvoice> _group = [];
     private Thread? _thread;
+    private string? _flushedDay;
 
     /// <summary>Waits until the invoice is decided and, where it was created, on disk.</summary>
     public async Task<IntakeOutcome> CommitAsync(PendingInvoice invoice, CancellationToken cancellationToken)
@@ -141,7 +142,13 @@ internal sealed partial class InvoiceWriter(
             .SelectMany(i => i.Draft.Photos, (_, photo) => files.FolderOf(photo.Row.Name))
             .Distinct();
         foreach (var name in folders)
+        {
             FolderFlush.Flush(name);
+            // the folder itself may be of today, and its own name not yet on disk
+            if (name != _flushedDay)
+                FolderFlush.Flush(folder.Files);
+            _flushedDay = name;
+        }
     }
 
     private void GiveUp(PendingInvoice invoice, Exception failure)

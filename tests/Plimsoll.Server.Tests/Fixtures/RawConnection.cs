@@ -40,6 +40,13 @@ internal sealed class RawConnection : IAsyncDisposable
     /// <summary>Says that nothing more comes, and goes on listening.</summary>
     public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
 
+    /// <summary>Breaks the connection off the hard way, as a client does that crashes.</summary>
+    public void Reset()
+    {
+        _socket.LingerState = new LingerOption(true, 0);
+        _socket.Close();
+    }
+
     /// <summary>Reads one answer, or what came of it before the connection closed.</summary>
     public async Task<RawAnswer> ReadAsync()
     {

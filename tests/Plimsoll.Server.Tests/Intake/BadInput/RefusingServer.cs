@@ -9,5 +9,9 @@ public sealed class RefusingServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => App = await PlimsollApp.StartAsync();
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await App.UntilNothingIsLeftAsync();
+        await App.DisposeAsync();
+    }
 }
