@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Intake;
 using Plimsoll.Server.Memory;
+using Plimsoll.Server.Parsing;
 using Plimsoll.Server.Tests.Fixtures;
 using Plimsoll.Server.Tests.Intake.BadInput;
-
 namespace Plimsoll.Server.Tests.Intake;
 
 /// <summary>A body comes in whatever pieces the network likes; what is read must be the same.</summary>

@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Intake;
+using Plimsoll.Server.Parsing;
 using Plimsoll.Server.Tests.Fixtures;
 using Plimsoll.Server.Tests.Intake.BadInput;
-
-namespace Plimsoll.Server.Tests.Intake;
+namespace Plimsoll.Server.Tests.Parsing;
 
 public sealed class TextWindowTests
 {

@@ -2,7 +2,8 @@ using System.Text;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Intake;
 
-namespace Plimsoll.Server.Tests.Intake;
+using Plimsoll.Server.Parsing;
+namespace Plimsoll.Server.Tests.Parsing;
 
 public sealed class Base64DecoderTests : IDisposable
 {
