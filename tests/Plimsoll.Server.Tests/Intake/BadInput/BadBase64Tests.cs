@@ -37,7 +37,7 @@ public sealed class BadBase64Tests(RefusingServer server) : IClassFixture<Refusi
     public Task Create_BadBase64_SaysWhichPhoto() => server.App.AssertRefusesAsync(
         HttpStatusCode.UnprocessableEntity,
         "The photo of line 2 cannot be accepted: its base64 is cut.",
-        Bodies.WithLines(Bodies.Line + ""","""  + """{"item_code":"X","qty":1,"photo_base64":"A"}"""));
+        Bodies.WithLines(Bodies.Line + """,""" + """{"item_code":"X","qty":1,"photo_base64":"A"}"""));
 
     [Fact]
     public Task Create_DataUrlWithEndlessPrefix_IsRefused() => server.App.AssertRefusesAsync(

@@ -67,7 +67,7 @@ public sealed class PhotoRefusalTests(RefusingServer server) : IClassFixture<Ref
     public async Task Create_BadPhotoOfALine_SaysWhichLine() => await server.App.AssertRefusesAsync(
         HttpStatusCode.UnprocessableEntity,
         "The photo of line 2 cannot be accepted: ",
-        Bodies.WithLines(Bodies.Line + ""","""  + """{"item_code":"X","qty":1,"photo_base64":"PGh0bWw+PC9odG1sPg=="}"""));
+        Bodies.WithLines(Bodies.Line + """,""" + """{"item_code":"X","qty":1,"photo_base64":"PGh0bWw+PC9odG1sPg=="}"""));
 
     [Fact(Skip = Waiting)]
     public async Task Create_BadPhotoInAPart_IsRefused()
