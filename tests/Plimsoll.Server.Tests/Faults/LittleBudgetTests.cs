@@ -5,7 +5,7 @@ using Plimsoll.Server.Tests.Intake.BadInput;
 
 namespace Plimsoll.Server.Tests.Faults;
 
-/// <summary>The real program with the real signal, and the smallest budget that it takes.</summary>
+/// <summary>The real program with the real signal, and a budget of which the thresholds leave it nothing.</summary>
 public sealed class LittleBudgetTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plimsoll-budget-");
@@ -15,7 +15,7 @@ public sealed class LittleBudgetTests : IDisposable
     {
         await File.WriteAllTextAsync(
             Path.Combine(_folder.FullName, "plimsoll.json"),
-            """{"memory_optimization":{"max_memory_mb":64,"gc_threshold":0.1,"force_cleanup_threshold":0.2}}""",
+            """{"memory_optimization":{"max_memory_mb":64,"gc_threshold":0.01,"force_cleanup_threshold":0.02}}""",
             TestContext.Current.CancellationToken);
         await using var server = await PlimsollProcess.ServeAsync(_folder.FullName);
         using var client = new HttpClient { BaseAddress = server.Address };
