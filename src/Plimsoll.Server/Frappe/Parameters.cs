@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Plimsoll.Server.Http;
 
 namespace Plimsoll.Server.Frappe;
@@ -24,7 +25,9 @@ internal sealed class Parameters : IDisposable
     public static async Task<Parameters> ReadAsync(HttpContext context)
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) || request.ContentLength == 0)
+        // without a body curl -X POST sends no Content-Length at all
+        if (HttpMethods.IsGet(request.Method) || request.ContentLength == 0
+            || context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
             return new(null, request.Query);
         if (!request.HasJsonContentType())
             throw new RefusedException(Problems.UnsupportedMediaType("application/json"));

@@ -96,6 +96,7 @@ internal static class Problems
         StatusCodes.Status404NotFound => NotFound("This address"),
         StatusCodes.Status405MethodNotAllowed => new(status, "method-not-allowed", "ValidationError", "This address does not take this HTTP method."),
         StatusCodes.Status408RequestTimeout => new(status, "too-slow", "ValidationError", "The body came too slowly. Nothing was stored; send it again."),
+        StatusCodes.Status413PayloadTooLarge => new(status, "body-too-large", "PayloadTooLargeError", "The body is larger than this address takes. Nothing was stored."),
         StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType("application/json"),
         >= 500 => Unexpected with { Status = status },
         _ => Invalid("The request could not be understood: a parameter is missing, or is not what it should be.") with { Status = status },

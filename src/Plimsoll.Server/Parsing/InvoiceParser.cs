@@ -86,6 +86,14 @@ internal sealed class InvoiceParser
         _valueNext = false;
     }
 
+    /// <summary>Whatever comes next does not matter here; carry on behind it.</summary>
+    public void PassOver()
+    {
+        _valueNext = false;
+        _after = _place;
+        _place = Place.Skipped;
+    }
+
     /// <summary>As <see cref="StringWasTaken"/>, for a payload that was a text.</summary>
     public void PayloadWasTaken(bool foundInvoice)
     {

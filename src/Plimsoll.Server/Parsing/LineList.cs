@@ -15,9 +15,11 @@ internal static class LineList
         ParseStep step;
         do
         {
-            // a photo is not looked at here; as an ordinary text it is refused
             step = parser.Parse(json, last: true, out var used);
             json = json[used..];
+            // a photo is evidence for the invoice that follows; here it is not looked at
+            if (step == ParseStep.PhotoNext)
+                parser.PassOver();
         }
         while (step != ParseStep.NeedMore);
 
