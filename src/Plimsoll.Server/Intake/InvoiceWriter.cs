@@ -46,7 +46,10 @@ internal sealed partial class InvoiceWriter(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _thread = new Thread(Run) { Name = "invoice writer", IsBackground = true };
+        // opened here and not on the thread, so that trouble with the database stops the start
+        var db = new SqliteWriter(folder.DatabaseFile, pragmas.Sql);
+        var commit = new InvoiceCommit(new InvoiceStatements(db));
+        _thread = new Thread(() => Run(db, commit)) { Name = "invoice writer", IsBackground = true };
         _thread.Start();
         return Task.CompletedTask;
     }
@@ -59,10 +62,9 @@ internal sealed partial class InvoiceWriter(
 
     public void Dispose() => _waiting.Writer.TryComplete();
 
-    private void Run()
+    private void Run(SqliteWriter db, InvoiceCommit commit)
     {
-        using var db = new SqliteWriter(folder.DatabaseFile, pragmas.Sql);
-        var commit = new InvoiceCommit(new InvoiceStatements(db));
+        using var closed = db;
         while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             using (gate.Enter())

@@ -14,6 +14,7 @@ internal static class StartFailure
         InvalidOperationException { InnerException: FormatException or ArgumentException } setting => $"A setting is wrong: {setting.Message} Nothing was started.",
         InvalidDataException json => $"{folder.SettingsFile} is not valid JSON: {json.InnerException?.Message ?? json.Message} Nothing was started.",
         SqliteException database => $"The database {folder.DatabaseFile} cannot be used: {database.Message}. Nothing was started.",
+        SqliteFailure database => $"The database {folder.DatabaseFile} cannot be used: {database.Message}. Nothing was started.",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } address => $"{address.Message} Nothing was started; choose another with --urls.",
         IOException io => $"{io.Message} Nothing was started.",
         UnauthorizedAccessException denied => $"{denied.Message} Nothing was started.",
