@@ -40,6 +40,11 @@ internal sealed class InvoiceIntake(
         {
             return new IntakeOutcome.Refused(OfBody(broken));
         }
+        catch (IOException broken) when (broken.InnerException is OverflowException)
+        {
+            // Kestrel's word for a chunk that says a length beyond all numbers
+            return new IntakeOutcome.Refused(Problems.BodyStopped);
+        }
         catch (IOException full) when (DiskSpace.IsExhausted(full))
         {
             return new IntakeOutcome.Refused(Problems.DiskFull);

@@ -46,8 +46,10 @@ internal sealed partial class InvoiceWriter(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        // opened here and not on the thread, so that trouble with the database stops the start
         var db = new SqliteWriter(folder.DatabaseFile, pragmas.Sql);
-        _thread = new Thread(() => Run(db)) { Name = "invoice writer", IsBackground = true };
+        var commit = new InvoiceCommit(new InvoiceStatements(db));
+        _thread = new Thread(() => Run(db, commit)) { Name = "invoice writer", IsBackground = true };
         _thread.Start();
         return Task.CompletedTask;
     }
@@ -60,10 +62,9 @@ internal sealed partial class InvoiceWriter(
 
     public void Dispose() => _waiting.Writer.TryComplete();
 
-    private void Run(SqliteWriter writer)
+    private void Run(SqliteWriter db, InvoiceCommit commit)
     {
-        using var db = writer;
-        var commit = new InvoiceCommit(new InvoiceStatements(db));
+        using var closed = db;
         while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             Take();

@@ -71,6 +71,8 @@ internal sealed class InvoiceParser
         }
         catch (JsonException malformed)
         {
+            if (_place == _start && unread.IsEmpty)
+                throw new RefusedException(Problems.Invalid("There is no invoice in the body: it is empty. Nothing was stored."));
             throw new RefusedException(last && unread.IsEmpty
                 ? Problems.BodyStopped
                 : Problems.MalformedJson($"line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}"));
