@@ -1,4 +1,6 @@
+using System.Numerics;
 using Plimsoll.Imaging.Native;
+using Plimsoll.Imaging.Ocr;
 
 namespace Plimsoll.Imaging;
 
@@ -15,6 +17,9 @@ public static class PicturePreparation
     /// <summary>The long edge of a thumbnail, in pixels.</summary>
     public const int ThumbnailEdge = 320;
 
+    /// <summary>The most pixels of a page for OCR: A4 at 175 dpi.</summary>
+    public const int OcrPixels = 3_000_000;
+
     /// <summary>Writes the picture as a person wants to see it: upright, on white, without metadata, as JPEG.</summary>
     public static void Preview(string source, string target)
     {
@@ -29,5 +34,52 @@ public static class PicturePreparation
         using var file = VipsSource.Open(source);
         using var image = UprightPicture.Within(file, ThumbnailEdge, ThumbnailEdge);
         WholeFile.Write(target, path => VipsOperation.Run("webpsave", ("in", image), ("filename", path), ("Q", 75), ("strip", true)));
+    }
+
+    /// <summary>
+    /// Writes one page (the first is 0) as a reader wants it: grey, evened, level, without the rules of tables, as PNG.
+    /// Holds a page of <see cref="OcrPixels"/> at most three times, at a byte per pixel.
+    /// </summary>
+    public static void OcrPage(string source, string target, int page = 0)
+    {
+        using var file = VipsSource.Open(source);
+        using var grey = GreyPage(file, page, LongEdge(source, page, OcrPixels));
+        using var even = EvenBackground.Of(grey);
+        grey.Dispose();
+        using var level = Straighten.Level(even, OcrPixels);
+        even.Dispose();
+        TableRules.Remove(level.Pixels, level.Width);
+        WholeFile.Write(target, path => VipsOperation.Run("pngsave", ("in", level), ("filename", path), ("compression", 3), ("strip", true)));
+    }
+
+    /// <summary>A hash that stays nearly the same when a picture is resized, recompressed or slightly brightened.</summary>
+    public static ulong PerceptualHash(string source)
+    {
+        using var file = VipsSource.Open(source);
+        using var small = UprightPicture.Forced(file, DifferenceHash.Width, DifferenceHash.Height);
+        using var grey = Grey(small);
+        return DifferenceHash.Of(grey.Pixels);
+    }
+
+    /// <summary>In how many of 64 bits two hashes differ.</summary>
+    public static int Distance(ulong one, ulong other) => BitOperations.PopCount(one ^ other);
+
+    private static VipsImage GreyPage(VipsSource file, int page, int edge)
+    {
+        using var image = UprightPicture.Within(file, edge, edge, page);
+        return Grey(image);
+    }
+
+    private static VipsImage Grey(VipsImage image)
+    {
+        using var grey = VipsOperation.Image("colourspace", ("in", image), ("space", "b-w"));
+        return grey.ToMemory();
+    }
+
+    private static int LongEdge(string source, int page, int pixels)
+    {
+        using var header = VipsImage.Header(source, page);
+        var scale = Math.Min(1, Math.Sqrt(pixels / ((double)header.Width * header.Height)));
+        return Math.Max(1, (int)(scale * Math.Max(header.Width, header.Height)));
     }
 }

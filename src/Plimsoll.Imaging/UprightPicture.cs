@@ -11,12 +11,6 @@ internal static class UprightPicture
     /// <summary>A picture of exactly this size, whatever happens to its shape.</summary>
     public static VipsImage Forced(VipsSource source, int width, int height) => OnWhite(Open(source, width, height, 0, "force"));
 
-    public static VipsImage Grey(VipsImage image)
-    {
-        using (image)
-            return VipsOperation.Image("colourspace", ("in", image), ("space", "b-w"));
-    }
-
     // fail-on goes into the loader's options: the thumbnail's own reaches no loader that reads from a source (libvips 8.14),
     // and a cut file would come out with a grey bottom.
     private static VipsImage Open(VipsSource source, int width, int height, int page, string size) =>

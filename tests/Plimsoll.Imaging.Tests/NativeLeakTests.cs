@@ -28,6 +28,20 @@ public sealed class NativeLeakTests : IDisposable
     }
 
     [Fact]
+    public void OcrPageThumbnailAndHash_LeaveNoObject()
+    {
+        var objects = VipsRuntime.LiveObjects();
+        for (var round = 0; round < 3; round++)
+        {
+            PicturePreparation.OcrPage(Drawing.Sample("turned.jpg"), _drawing["page.png"]);
+            PicturePreparation.Thumbnail(Drawing.Sample("alpha.webp"), _drawing["thumbnail.webp"]);
+            PicturePreparation.PerceptualHash(Drawing.Sample("cmyk.jpg"));
+        }
+
+        Assert.Equal(objects, VipsRuntime.LiveObjects());
+    }
+
+    [Fact]
     public void Preview_Refused_LeavesNoObject()
     {
         File.WriteAllBytes(_drawing["cut.jpg"], Picture.Sample("baseline.jpg")[..3000]);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Plimsoll.Imaging.Native;
 
 /// <summary>A picture, or the promise of one: nothing is decoded before a save, a copy to memory or a look at the pixels.</summary>
@@ -21,6 +23,14 @@ internal sealed class VipsImage : GObjectHandle
             var data = Vips.ImageGetData(this);
             return data is null ? throw VipsException.FromErrorBuffer("pixels") : new(data, checked(Width * Height * Bands));
         }
+    }
+
+    /// <summary>Reads what a file says about one of its pages.</summary>
+    public static VipsImage Header(string path, int page)
+    {
+        using var source = VipsSource.Open(path);
+        var loader = Marshal.PtrToStringUTF8(Vips.ForeignFindLoadSource(source)) ?? throw VipsException.FromErrorBuffer("header");
+        return page == 0 ? VipsOperation.Image(loader, ("source", source)) : VipsOperation.Image(loader, ("source", source), ("page", page));
     }
 
     /// <summary>Decodes now, all of it.</summary>
