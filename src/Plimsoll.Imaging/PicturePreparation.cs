@@ -42,14 +42,14 @@ public static class PicturePreparation
     /// </summary>
     public static void OcrPage(string source, string target, int page = 0)
     {
-        using var file = VipsSource.Open(source);
-        using var grey = GreyPage(file, page, LongEdge(source, page, OcrPixels));
+        using var grey = GreyPicture.Read(source, page, OcrPixels);
         using var even = EvenBackground.Of(grey);
         grey.Dispose();
         using var level = Straighten.Level(even, OcrPixels);
         even.Dispose();
         TableRules.Remove(level.Pixels, level.Width);
-        WholeFile.Write(target, path => VipsOperation.Run("pngsave", ("in", level), ("filename", path), ("compression", 3), ("strip", true)));
+        using var sized = AsIfA4(level);
+        WholeFile.Write(target, path => VipsOperation.Run("pngsave", ("in", sized), ("filename", path), ("compression", 3), ("strip", true)));
     }
 
     /// <summary>A hash that stays nearly the same when a picture is resized, recompressed or slightly brightened.</summary>
@@ -57,29 +57,17 @@ public static class PicturePreparation
     {
         using var file = VipsSource.Open(source);
         using var small = UprightPicture.Forced(file, DifferenceHash.Width, DifferenceHash.Height);
-        using var grey = Grey(small);
+        using var grey = GreyPicture.Of(small);
         return DifferenceHash.Of(grey.Pixels);
     }
 
     /// <summary>In how many of 64 bits two hashes differ.</summary>
     public static int Distance(ulong one, ulong other) => BitOperations.PopCount(one ^ other);
 
-    private static VipsImage GreyPage(VipsSource file, int page, int edge)
+    // OCR judges the size of letters by the resolution, in pixels per mm. What the file says was about the original, and phones make it up.
+    private static VipsImage AsIfA4(VipsImage page)
     {
-        using var image = UprightPicture.Within(file, edge, edge, page);
-        return Grey(image);
-    }
-
-    private static VipsImage Grey(VipsImage image)
-    {
-        using var grey = VipsOperation.Image("colourspace", ("in", image), ("space", "b-w"));
-        return grey.ToMemory();
-    }
-
-    private static int LongEdge(string source, int page, int pixels)
-    {
-        using var header = VipsImage.Header(source, page);
-        var scale = Math.Min(1, Math.Sqrt(pixels / ((double)header.Width * header.Height)));
-        return Math.Max(1, (int)(scale * Math.Max(header.Width, header.Height)));
+        var resolution = Math.Max(page.Width, page.Height) / 297.0;
+        return VipsOperation.Image("copy", ("in", page), ("xres", resolution), ("yres", resolution));
     }
 }

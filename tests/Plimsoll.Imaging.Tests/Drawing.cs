@@ -5,12 +5,12 @@ namespace Plimsoll.Imaging.Tests;
 /// <summary>A directory for one test, pictures drawn into it by libvips, and a look at what came out.</summary>
 internal sealed class Drawing : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("plimsoll-");
+    private readonly DirectoryInfo _directory;
 
     public Drawing()
     {
         Assert.SkipUnless(VipsRuntime.IsInstalled, "libvips.so.42 is not installed here (Debian: apt-get install libvips42).");
-        VipsRuntime.Start();
+        _directory = Directory.CreateTempSubdirectory("plimsoll-");
     }
 
     public string[] Files => [.. _directory.EnumerateFiles().Select(file => file.Name).Order()];

@@ -145,10 +145,13 @@ public sealed class OcrPageTests : IDisposable
         Assert.InRange(Page.Share(second, shade => shade < 90), 0.1, 0.3);
     }
 
-    [Fact]
-    public void OcrPage_PageThatIsNotThere_IsRefused()
+    [Theory]
+    [InlineData("pages.tif")]
+    [InlineData("scan.jpg")]
+    [InlineData("plain.png")]
+    public void OcrPage_PageThatIsNotThere_IsRefused(string sample)
     {
-        Assert.Throws<VipsException>(() => PicturePreparation.OcrPage(Drawing.Sample("pages.tif"), _drawing["page.png"], page: 9));
+        Assert.Throws<VipsException>(() => PicturePreparation.OcrPage(Drawing.Sample(sample), _drawing["page.png"], page: 9));
         Assert.Empty(_drawing.Files);
     }
 }
