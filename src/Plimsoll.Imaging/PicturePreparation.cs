@@ -8,7 +8,10 @@ namespace Plimsoll.Imaging;
 /// Makes from a picture what is shown, read and compared. Files in, files out: libvips decodes in strips and the whole picture is never
 /// held, except one that is interlaced. A target appears whole or not at all. Run it in the worker; price it with <see cref="ImageProbe"/>.
 /// </summary>
-/// <remarks>Every method throws <see cref="VipsException"/> for a file that is damaged, or is no JPEG, PNG, WebP or TIFF.</remarks>
+/// <remarks>
+/// Every method throws <see cref="VipsException"/> for a file that is damaged, or is no JPEG, PNG, WebP or TIFF, and the exceptions of
+/// <see cref="File.OpenHandle"/> for one that cannot be opened.
+/// </remarks>
 public static class PicturePreparation
 {
     /// <summary>The long edge of a preview, in pixels.</summary>

@@ -122,7 +122,8 @@ public sealed class PicturePreparationTests : IDisposable
     {
         File.WriteAllBytes(_drawing["photo.jpg"], System.Text.Encoding.Latin1.GetBytes(content));
 
-        Assert.Throws<VipsException>(() => PicturePreparation.Preview(_drawing["photo.jpg"], _drawing["preview.jpg"]));
+        var refusal = Assert.Throws<VipsException>(() => PicturePreparation.Preview(_drawing["photo.jpg"], _drawing["preview.jpg"]));
+        Assert.StartsWith("Only JPEG", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(["photo.jpg"], _drawing.Files);
     }
 
@@ -131,16 +132,21 @@ public sealed class PicturePreparationTests : IDisposable
     {
         var disguised = _drawing.Copy("page.pdf", "photo.jpg");
 
-        Assert.Throws<VipsException>(() => PicturePreparation.Preview(disguised, _drawing["preview.jpg"]));
+        var refusal = Assert.Throws<VipsException>(() => PicturePreparation.Preview(disguised, _drawing["preview.jpg"]));
+        Assert.StartsWith("Only JPEG", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Preview_NoSuchFile_SaysSo()
+    public void Start_LoaderOffTheList_IsBlocked()
     {
-        var refusal = Assert.Throws<VipsException>(() => PicturePreparation.Preview(_drawing["absent.jpg"], _drawing["preview.jpg"]));
+        var refusal = Assert.Throws<VipsException>(() => VipsOperation.Image("csvload", ("filename", _drawing.Copy("scan.jpg", "table.csv"))));
 
-        Assert.Contains("No such file", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("blocked", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Preview_NoSuchFile_SaysSo() =>
+        Assert.Throws<FileNotFoundException>(() => PicturePreparation.Preview(_drawing["absent.jpg"], _drawing["preview.jpg"]));
 
     [Fact]
     public void Preview_BracketsInTheNames_AreTakenLiterally()
