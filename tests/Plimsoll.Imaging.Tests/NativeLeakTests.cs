@@ -12,19 +12,20 @@ public sealed class NativeLeakTests : IDisposable
     public void Dispose() => _drawing.Dispose();
 
     [Fact]
-    public void Preview_TwoHundredTimes_LeavesNoObjectAndLittleMemory()
+    public void Preview_TwoHundredTimes_LeavesNoObjectNoFileAndLittleMemory()
     {
         using var canvas = Drawing.Canvas(800, 600, 1, 200); // half a megabyte each: were they kept, 200 would not fit the room
         var source = _drawing.Save(canvas, "source.jpg");
         for (var warm = 0; warm < 20; warm++)
             PicturePreparation.Preview(source, _drawing["preview.jpg"]);
 
-        var (objects, bytes) = (VipsRuntime.LiveObjects(), Environment.WorkingSet);
+        var (objects, bytes, files) = (VipsRuntime.LiveObjects(), Environment.WorkingSet, OpenFiles());
         for (var round = 0; round < 200; round++)
             PicturePreparation.Preview(source, _drawing["preview.jpg"]);
 
         Assert.Equal(objects, VipsRuntime.LiveObjects());
         Assert.InRange(Environment.WorkingSet - bytes, long.MinValue, RoomForTheAllocator);
+        Assert.InRange(OpenFiles() - files, int.MinValue, 50); // other tests open files meanwhile
     }
 
     [Fact]
@@ -52,4 +53,6 @@ public sealed class NativeLeakTests : IDisposable
 
         Assert.Equal(objects, VipsRuntime.LiveObjects());
     }
+
+    private static int OpenFiles() => Directory.GetFiles("/proc/self/fd").Length;
 }

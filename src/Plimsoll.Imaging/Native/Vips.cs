@@ -25,8 +25,8 @@ internal static unsafe partial class Vips
     public static partial void ObjectUnrefOutputs(VipsOperation operation);
 
     // connection.h
-    [LibraryImport(Library, EntryPoint = "vips_source_new_from_file", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial VipsSource SourceNewFromFile(string path);
+    [LibraryImport(Library, EntryPoint = "vips_source_new_from_descriptor")]
+    public static partial VipsSource SourceNewFromDescriptor(int descriptor);
 
     // image.h
     [LibraryImport(Library, EntryPoint = "vips_image_copy_memory")]
