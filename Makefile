@@ -4,6 +4,7 @@ SHELL := /bin/bash
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RUNTIME := linux-$(shell uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
+TEST_PACKAGES := libvips42 libzbar0
 LOAD_PACKAGES := wrk apache2-utils python3 python3-pil
 SECONDS_EACH ?= 10
 
@@ -29,6 +30,7 @@ build: ## publishes to artifacts/plimsoll
 	@dotnet publish src/Plimsoll.Server -c Release -r $(RUNTIME) --self-contained false -o artifacts/plimsoll -v quiet --nologo
 
 test: ## runs every test; ends with «N passed, N failed»
+	$(call install,$(TEST_PACKAGES))
 	@tests/run
 
 format: ## puts the code into the house's form
