@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using CsvHelper;
 using ExcelDataReader;
 using Plimsoll.Server.Http;
@@ -11,6 +12,9 @@ internal static class TableReader
 {
     /// <summary>Bytes a book may unpack to; a bomb is found before the book is opened.</summary>
     private const long MostUnpackedBytes = 64 << 20;
+
+    /// <summary>The Excel reader asks for code page 1252, which .NET knows only when told.</summary>
+    static TableReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <param name="file">A seekable file.</param>
     /// <param name="isExcel">Whether it is a book; else it is CSV in UTF-8.</param>

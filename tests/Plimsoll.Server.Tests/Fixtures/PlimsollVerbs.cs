@@ -4,6 +4,9 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Plimsoll.Governor;
 
 namespace Plimsoll.Server.Tests.Fixtures;
 
@@ -93,6 +96,44 @@ internal static class PlimsollVerbs
         var response = await app.Client.GetAsync(path);
         return (response, await response.Content.ReadAsByteArrayAsync());
     }
+
+    /// <summary>The first event of a stream of server-sent events.</summary>
+    public static async Task<(string? MediaType, List<string> Lines)> FirstEventAsync(this PlimsollApp app, string path, string authorization)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        using var response = await app.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        var lines = new List<string>();
+        while (await reader.ReadLineAsync() is { Length: > 0 } line)
+            lines.Add(line);
+        return (response.Content.Headers.ContentType?.MediaType, lines);
+    }
+
+    /// <summary>Posts JSON in two halves; between them something happens.</summary>
+    public static async Task<Answer> PostInTwoAsync(this PlimsollApp app, string path, string json, Func<Task> between)
+    {
+        var bytes = Encoding.UTF8.GetBytes(json);
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(app.Address.Host, app.Address.Port);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"));
+        await stream.WriteAsync(bytes.AsMemory(0, bytes.Length / 2));
+        while (!Directory.EnumerateFiles(app.Folder.Spool).Any())
+            await Task.Delay(5); // lines are in the spool: the first half is being read
+        await between();
+        await stream.WriteAsync(bytes.AsMemory(bytes.Length / 2));
+        using var reader = new StreamReader(stream);
+        var text = await reader.ReadToEndAsync();
+        var head = text[..text.IndexOf("\r\n\r\n", StringComparison.Ordinal)];
+        using var response = new HttpResponseMessage((HttpStatusCode)int.Parse(head.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture));
+        var body = text[(head.Length + 4)..];
+        return new(response.StatusCode, response.Headers, "application/json", body[body.IndexOf('{', StringComparison.Ordinal)..(body.LastIndexOf('}') + 1)]);
+    }
+
+    /// <summary>Waits until a memory reading is old enough to be taken anew.</summary>
+    public static Task ProbedAsync(this PlimsollApp app) => Task.Delay(app.Services.GetRequiredService<IOptions<GovernorOptions>>().Value.ReadingLifetime * 5);
 
     public static decimal Number(this JsonElement json, string name) => json.GetProperty(name).GetDecimal();
 
