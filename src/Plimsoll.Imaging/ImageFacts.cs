@@ -5,7 +5,7 @@ public sealed record ImageFacts
 {
     /// <summary>
     /// Bytes that libvips takes for a preview above an idle worker, whatever the picture: 70 MB for a 12-megapixel JPEG less 28 MB idle,
-    /// rounded up (FEASIBILITY figures in docs/decisions/pictures.md).
+    /// rounded up (docs/decisions/pictures.md).
     /// </summary>
     private const long BaseBytes = 48L << 20;
 
