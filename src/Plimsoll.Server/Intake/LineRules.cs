@@ -38,8 +38,9 @@ internal static class LineRules
 
     private static (decimal Rate, decimal Amount) RateAndAmount(LineItem line, decimal qty, int number)
     {
-        decimal? rate = line.Rate is { } sentRate ? decimal.Abs(sentRate) : null;
-        decimal? amount = line.Amount is { } sentAmount ? decimal.Abs(sentAmount) : null;
+        // a reader of bills says 0 for what it did not find; where one of the two is there, 0 for the other is «missing»
+        decimal? rate = line.Rate is { } sentRate and not 0 ? decimal.Abs(sentRate) : null;
+        decimal? amount = line.Amount is { } sentAmount and not 0 ? decimal.Abs(sentAmount) : null;
         rate ??= amount is { } whole && qty != 0 ? Round(whole / qty) : 0;
         amount ??= Round(rate.Value * qty);
         return amount <= MicroUnits.Largest && rate <= MicroUnits.Largest

@@ -169,4 +169,15 @@ public sealed class LineRulesTests(RunningServer server) : IClassFixture<Running
 
         answer.AssertRefused(HttpStatusCode.RequestEntityTooLarge, "PayloadTooLargeError");
     }
+
+    [Theory]
+    [InlineData(10, 0, 10, 50)]
+    [InlineData(0, 100, 20, 100)]
+    [InlineData(0, 0, 0, 0)]
+    public async Task Create_ZeroForWhatTheReaderDidNotFind_IsMissing(int sentRate, int sentAmount, int rate, int amount)
+    {
+        var line = await _app.StoreLineAsync(Bill.Line(qty: 5, rate: sentRate).With("amount", sentAmount));
+
+        Assert.Equal((rate, amount), ((int)line.Number("rate"), (int)line.Number("amount")));
+    }
 }
