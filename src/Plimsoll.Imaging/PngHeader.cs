@@ -6,13 +6,13 @@ namespace Plimsoll.Imaging;
 internal sealed class PngHeader(FileWindow file)
 {
     private const int SignatureBytes = 8;
+    private const int ChunkHeadBytes = 8;
     private const int ChunkOverhead = 12;
     private const int MostChunks = 1_000_000;
 
-    /// <summary>Deflate packs 1,032 bytes into one at the most (zlib, «Technical Details»).</summary>
-    private const int MostDeflateRatio = 1032;
-
     private long _dataBytes;
+    private long _metadataBytes;
+    private int _orientation = 1;
     private bool _transparency;
 
     public static ImageVerdict Read(FileWindow file) => new PngHeader(file).Read();
@@ -25,35 +25,39 @@ internal sealed class PngHeader(FileWindow file)
         var at = (long)SignatureBytes;
         for (var chunks = 0; chunks < MostChunks; chunks++)
         {
-            var head = file.At(at, 8);
-            if (head.Length < 8)
+            var head = file.At(at, ChunkHeadBytes);
+            if (head.Length < ChunkHeadBytes)
                 return ImageVerdict.Truncated("it ends before its end chunk");
 
             var length = BinaryPrimitives.ReadUInt32BigEndian(head);
+            var type = (PngChunkType)BinaryPrimitives.ReadUInt32BigEndian(head[4..]);
             if (length > int.MaxValue || at + ChunkOverhead + length > file.Length)
                 return ImageVerdict.Truncated("a PNG chunk reaches beyond the end of the file");
-            if (head[4..].SequenceEqual("IEND"u8))
+            if (type == PngChunkType.End)
                 return End(frame);
-            Count(head[4..], length);
+            Take(type, at + ChunkHeadBytes, length);
             at += ChunkOverhead + length;
         }
 
         return ImageVerdict.Malformed("it has too many PNG chunks");
     }
 
-    private void Count(ReadOnlySpan<byte> type, long length)
+    private void Take(PngChunkType type, long at, long length)
     {
-        if (type.SequenceEqual("IDAT"u8))
+        if (type == PngChunkType.Data)
             _dataBytes += length;
-        else if (type.SequenceEqual("tRNS"u8))
+        else if (type == PngChunkType.Transparency)
             _transparency = true;
+        else if (type == PngChunkType.Exif)
+            _orientation = Exif.OrientationOfTiff(file.At(at, (int)length), _orientation);
+        _metadataBytes += PngMetadata.HeldBytes(file, type, at, length);
     }
 
     private ImageVerdict End(PngFrame frame)
     {
         if (_dataBytes == 0)
             return ImageVerdict.Malformed("it holds no picture");
-        if (frame.RawBytes > (Int128)_dataBytes * MostDeflateRatio)
+        if (frame.RawBytes > (Int128)_dataBytes * PngMetadata.MostDeflateRatio)
             return ImageVerdict.Truncated($"it promises {frame.Width} × {frame.Height} pixels, more than its data can hold");
 
         return ImageVerdict.Of(new ImageFacts
@@ -64,7 +68,8 @@ internal sealed class PngHeader(FileWindow file)
             BitsPerSample = frame.Bits,
             Channels = frame.Channels,
             Interlaced = frame.Interlaced,
-            DecodeBytes = frame.DecodeBytes(_transparency),
+            Orientation = _orientation,
+            DecodeBytes = DecodeCost.Sum(frame.RowBytes(_transparency), frame.WholeBytes(_transparency), _metadataBytes, DecodeCost.Turn(_orientation)),
         });
     }
 }

@@ -32,9 +32,17 @@ internal readonly record struct WebPFrame(int Width, int Height, bool Lossless)
         return chunk[3] == 'L' ? OfLossless(data) : OfLossy(data);
     }
 
-    public long DecodeBytes(bool alpha) => DecodeCost.Sum(
-        PreviewBytes,
-        DecodeCost.Times((long)Width * Height, (Lossless ? LosslessPixelBytes : 0) + (alpha && !Lossless ? AlphaPixelBytes : 0)));
+    public ImageFacts Facts(bool alpha, int orientation, long metadataBytes) => new()
+    {
+        Type = ImageType.WebP,
+        Width = Width,
+        Height = Height,
+        Channels = alpha ? 4 : 3,
+        Orientation = orientation,
+        DecodeBytes = DecodeCost.Sum(PreviewBytes, (long)Width * Height * WholePixelBytes(alpha), metadataBytes, DecodeCost.Turn(orientation)),
+    };
+
+    private int WholePixelBytes(bool alpha) => Lossless ? LosslessPixelBytes : alpha ? AlphaPixelBytes : 0;
 
     private static WebPFrame? OfLossy(ReadOnlySpan<byte> data) => data[3..].StartsWith((ReadOnlySpan<byte>)[0x9d, 0x01, 0x2a])
         ? new(BinaryPrimitives.ReadUInt16LittleEndian(data[6..]) & 0x3fff, BinaryPrimitives.ReadUInt16LittleEndian(data[8..]) & 0x3fff, Lossless: false)

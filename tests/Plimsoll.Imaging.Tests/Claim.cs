@@ -50,6 +50,9 @@ internal static class Claim
 
     public static byte[] Riff(ReadOnlySpan<byte> type, byte[] content) => [.. type, .. Little32(content.Length), .. content, .. new byte[content.Length & 1]];
 
+    /// <summary>An EXIF that says which way up, and nothing else.</summary>
+    public static byte[] Exif(int orientation) => [.. "MM\0*"u8, .. Big32(8), 0, 1, .. Big16(0x112), 0, 3, .. Big32(1), .. Big16(orientation), 0, 0, .. Big32(0)];
+
     /// <summary>A TIFF of pages that all look alike; <paramref name="round"/> makes the last one name the first as the next.</summary>
     public static byte[] Tiff(int pages, bool round, params (int Tag, int Value)[] entries)
     {

@@ -58,6 +58,31 @@ public sealed class DecodeCostTests
     }
 
     [Theory]
+    [InlineData(1, 19)]
+    [InlineData(10, 292)]
+    [InlineData(19, 563)]
+    [InlineData(100, 2226)]
+    public void Png_PackedTexts_ArePricedInflated(int texts, int peak)
+    {
+        // 7.9 MB of one letter, packed into 7,700 bytes; a page of 1240 × 1754.
+        var text = Claim.Chunk("zTXt"u8, new byte[7_700]);
+
+        AssertCovers(peak, Claim.Png(1240, 1754, 8, 2, 0, [.. Enumerable.Repeat(text, texts)]));
+    }
+
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(1, 4 * 1032)]
+    public void Png_InternationalText_IsPricedByItsFlag(byte packed, int bytesPerByte)
+    {
+        byte[] text = [.. "XML:com.adobe.xmp\0"u8, packed, .. new byte[981]];
+        var without = Picture.Probe(Claim.Png(64, 64, 8, 2)).Facts!;
+        var with = Picture.Probe(Claim.Png(64, 64, 8, 2, 0, Claim.Chunk("iTXt"u8, text))).Facts!;
+
+        Assert.Equal(1000 * bytesPerByte, with.DecodeBytes - without.DecodeBytes);
+    }
+
+    [Theory]
     [InlineData(2000, 2000, false, 0, 48)]
     [InlineData(6000, 6000, false, 0, 57)]
     [InlineData(8000, 6000, false, 16, 118)]

@@ -33,6 +33,20 @@ public sealed class ImageProbeTests
     public void Probe_TurnedJpeg_SaysWhichWayUp() => Assert.Equal(6, Picture.Probe(Picture.Sample("turned.jpg")).Facts!.Orientation);
 
     [Fact]
+    public void Probe_TurnedPng_SaysWhichWayUp() =>
+        Assert.Equal(6, Picture.Probe(Claim.Png(64, 64, 8, 2, 0, Claim.Chunk("eXIf"u8, Claim.Exif(6)))).Facts!.Orientation);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Exif\0\0")]
+    public void Probe_TurnedWebP_SaysWhichWayUp(string mark)
+    {
+        byte[] exif = [.. System.Text.Encoding.ASCII.GetBytes(mark), .. Claim.Exif(8)];
+
+        Assert.Equal(8, Picture.Probe(Claim.WebP(64, 64, lossless: false, flags: 8, Claim.Riff("EXIF"u8, exif))).Facts!.Orientation);
+    }
+
+    [Fact]
     public void Probe_InterlacedPng_SaysSo() => Assert.True(Picture.Probe(Picture.Png(64, 64, 64, interlace: 1)).Facts!.Interlaced);
 
     [Fact]
