@@ -108,7 +108,7 @@ internal sealed class JpegHeader(FileWindow file)
             DecodeBytes = DecodeCost.Sum(
                 DecodeCost.ShrunkRows(frame.Width, frame.Height, DecodeCost.PixelBytes(frame.Channels, frame.Bits, alpha: false)),
                 whole ? CoefficientBytes * frame.Coefficients : 0,
-                2 * _metadataBytes,
+                DecodeCost.MetadataCopies * _metadataBytes,
                 DecodeCost.Turn(_orientation)),
         });
     }

@@ -72,7 +72,7 @@ internal struct TiffPage()
             DecodeCost.Rows(_width, _height, DecodeCost.PixelBytes(DecodedChannels, _bits, HasAlpha)),
             _compression == Unpacked ? 0 : largestPart,
             DecodedPartBytes(),
-            DecodeCost.Times(2, _metadataBytes),
+            DecodeCost.Times(DecodeCost.MetadataCopies, _metadataBytes),
             DecodeCost.Turn(_orientation)),
     };
 

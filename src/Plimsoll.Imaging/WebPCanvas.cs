@@ -11,7 +11,6 @@ internal sealed class WebPCanvas(FileWindow file, long end)
     /// <summary>An honest file has six: canvas, colour profile, alpha, pixels, EXIF, XMP.</summary>
     private const int MostChunks = 1_000;
 
-    private const int MetadataCopies = 2;
     private const byte AnimationFlag = 2;
     private const byte AlphaFlag = 16;
 
@@ -30,7 +29,7 @@ internal sealed class WebPCanvas(FileWindow file, long end)
         if (_frame is not { } frame)
             return ImageVerdict.Malformed("it holds no picture");
         return frame.Width == width && frame.Height == height
-            ? ImageVerdict.Of(frame.Facts(alpha, _orientation, MetadataCopies * _metadataBytes))
+            ? ImageVerdict.Of(frame.Facts(alpha, _orientation, DecodeCost.MetadataCopies * _metadataBytes))
             : ImageVerdict.Malformed($"its canvas is {width} × {height}, its picture {frame.Width} × {frame.Height}");
     }
 

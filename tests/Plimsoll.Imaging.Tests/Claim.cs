@@ -5,8 +5,8 @@ namespace Plimsoll.Imaging.Tests;
 /// <summary>Files whose structure claims any size, and holds no picture: the probe decodes nothing.</summary>
 internal static class Claim
 {
-    // Enough for a PNG of 100 megapixels to be believed: one byte for 1,032.
-    private static readonly byte[] Data = new byte[1 << 20];
+    // Enough for a PNG of 384 MB of rows to be believed (one byte for 1,032), and for a JPEG of 100 megapixels (one for 256).
+    private static readonly byte[] Data = new byte[400_000];
 
     /// <param name="code">Of the frame marker: 0xc0 baseline, 0xc2 progressive.</param>
     /// <param name="width">Pixels across.</param>
@@ -57,13 +57,17 @@ internal static class Claim
     public static byte[] Tiff(int pages, bool round, params (int Tag, int Value)[] entries)
     {
         const int First = 8;
-        var pageBytes = 2 + (entries.Length * 12) + 4;
         byte[] page = [.. Little32(entries.Length)[..2], .. entries.SelectMany(Entry)];
-        return
-        [
-            .. "II*\0"u8, .. Little32(First),
-            .. Enumerable.Range(1, pages).SelectMany(i => (byte[])[.. page, .. Little32(i < pages ? First + (i * pageBytes) : round ? First : 0)]),
-        ];
+        var pageBytes = page.Length + sizeof(int);
+        using var tiff = new MemoryStream(First + (pages * pageBytes));
+        tiff.Write([.. "II*\0"u8, .. Little32(First)]);
+        for (var i = 1; i <= pages; i++)
+        {
+            tiff.Write(page);
+            tiff.Write(Little32(i < pages ? First + (i * pageBytes) : round ? First : 0));
+        }
+
+        return tiff.GetBuffer();
     }
 
     private static byte[] Entry((int Tag, int Value) entry) => [.. Little32(entry.Tag)[..2], 4, 0, 1, 0, 0, 0, .. Little32(entry.Value)];
