@@ -11,9 +11,11 @@ internal static class Exif
     /// <param name="segment">An APP1 segment, or as much of it as fits the window.</param>
     /// <param name="otherwise">What to say where it says nothing.</param>
     public static int Orientation(ReadOnlySpan<byte> segment, int otherwise) =>
-        segment.StartsWith("Exif\0\0"u8) ? OfTiff(segment[6..], otherwise) : otherwise;
+        segment.StartsWith("Exif\0\0"u8) ? OrientationOfTiff(segment[6..], otherwise) : otherwise;
 
-    private static int OfTiff(ReadOnlySpan<byte> tiff, int otherwise)
+    /// <param name="tiff">The EXIF itself, or as much of it as fits the window.</param>
+    /// <param name="otherwise">What to say where it says nothing.</param>
+    public static int OrientationOfTiff(ReadOnlySpan<byte> tiff, int otherwise)
     {
         if (tiff.Length < 8 || tiff[0] != tiff[1] || tiff[0] is not ((byte)'I' or (byte)'M'))
             return otherwise;

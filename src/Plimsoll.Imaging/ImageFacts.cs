@@ -3,18 +3,6 @@ namespace Plimsoll.Imaging;
 /// <summary>What a picture's header says.</summary>
 public sealed record ImageFacts
 {
-    /// <summary>
-    /// Bytes that libvips takes for a preview above an idle worker, whatever the picture: 70 MB for a 12-megapixel JPEG less 28 MB idle,
-    /// rounded up (docs/decisions/pictures.md).
-    /// </summary>
-    private const long BaseBytes = 48L << 20;
-
-    /// <summary>Rows that are held while a picture is read from top to bottom; 100 megapixels of PNG took 79 MB.</summary>
-    private const long SequentialRows = 1024;
-
-    /// <summary>Bytes a pixel for progressive and interlaced pictures, which are held whole: 3.3 to 4.2 were measured.</summary>
-    private const double WholeBytesPerPixel = 4.2;
-
     /// <summary>By content.</summary>
     public required ImageType Type { get; init; }
 
@@ -33,7 +21,7 @@ public sealed record ImageFacts
     /// <summary>Samples of a pixel.</summary>
     public int Channels { get; init; } = 3;
 
-    /// <summary>Progressive JPEG or interlaced PNG: decoding holds the whole picture.</summary>
+    /// <summary>Progressive or multi-scan JPEG, interlaced PNG: decoding holds the whole picture.</summary>
     public bool Interlaced { get; init; }
 
     /// <summary>EXIF orientation, 1 to 8; 1 is upright.</summary>
@@ -62,7 +50,6 @@ public sealed record ImageFacts
         _ => ".pdf",
     };
 
-    /// <summary>Bytes that decoding to a preview is expected to take above an idle worker.</summary>
-    public long DecodeBytes =>
-        BaseBytes + (SequentialRows * Width * Channels * ((BitsPerSample + 7) / 8)) + (Interlaced ? (long)(WholeBytesPerPixel * Pixels) : 0);
+    /// <summary>Bytes that decoding to a preview of 2,000 pixels is expected to take above an idle worker; <see cref="DecodeCost"/> has the formula.</summary>
+    public required long DecodeBytes { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Plimsoll.Imaging;
 
 /// <summary>Walks the markers of a JPEG from the start of image to its end (ITU-T T.81, annex B): 0.5 ms for 3 MB.</summary>
-internal static class JpegHeader
+internal sealed class JpegHeader(FileWindow file)
 {
     private const int MostSegments = 20_000;
 
@@ -13,11 +13,23 @@ internal static class JpegHeader
     /// </summary>
     private const int MostPixelsPerByte = 256;
 
-    public static ImageVerdict Read(FileWindow file)
+    /// <summary>libjpeg keeps the coefficients of all scans as shorts: 275 MiB of 48 megapixels in 4:4:4 were measured, 137 in 4:2:0.</summary>
+    private const int CoefficientBytes = 2;
+
+    private const byte EndOfImage = 0xd9;
+    private const byte StartOfScan = 0xda;
+    private const byte Exif1 = 0xe1;
+
+    private JpegFrame? _frame;
+    private int _orientation = 1;
+    private bool _manyScans;
+    private long _entropyBytes;
+    private long _metadataBytes;
+
+    public static ImageVerdict Read(FileWindow file) => new JpegHeader(file).Read();
+
+    private ImageVerdict Read()
     {
-        ImageFacts? facts = null;
-        var orientation = 1;
-        var entropyBytes = 0L;
         var at = 2L;
         for (var segments = 0; segments < MostSegments; segments++)
         {
@@ -27,78 +39,81 @@ internal static class JpegHeader
                 return ImageVerdict.Truncated("it ends before its end marker");
             if (marker[0] != 0xff)
                 return ImageVerdict.Malformed("a JPEG marker is missing where one must be");
-            if (marker[1] == 0xd9)
-                return End(facts, orientation, entropyBytes);
+            if (marker[1] == EndOfImage)
+                return End();
             if (marker[1] is 0x01 or (>= 0xd0 and <= 0xd8))
-            {
                 at += 2;
-                continue;
-            }
-
-            var length = marker.Length < 4 ? 0 : BinaryPrimitives.ReadUInt16BigEndian(marker[2..]);
-            if (marker.Length < 4 || at + 2 + length > file.Length)
-                return ImageVerdict.Truncated("it ends within its header");
-            if (length < 2)
-                return ImageVerdict.Malformed("a JPEG segment has no length");
-
-            if (IsFrame(marker[1]))
-            {
-                if (!TryFrame(file.At(at, 10), out var frame, out var fault))
-                    return ImageVerdict.Malformed(fault);
-                facts ??= frame;
-            }
-            else if (marker[1] == 0xe1)
-            {
-                orientation = Exif.Orientation(file.At(at + 4, length - 2), orientation);
-            }
-
-            var isScan = marker[1] == 0xda;
-            at += 2 + length;
-            if (isScan)
-            {
-                var next = PassEntropy(file, at);
-                entropyBytes += next - at;
-                at = next;
-            }
+            else if (Segment(marker, ref at) is { } fault)
+                return fault;
         }
 
         return ImageVerdict.Malformed("it has too many JPEG segments");
     }
 
-    private static ImageVerdict End(ImageFacts? facts, int orientation, long entropyBytes)
+    /// <summary>Looks at a segment and goes past it, and past the scan behind it; null where all is well.</summary>
+    private ImageVerdict? Segment(ReadOnlySpan<byte> marker, ref long at)
     {
-        if (facts is null || entropyBytes == 0)
+        var (code, length) = (marker[1], marker.Length < 4 ? 0 : BinaryPrimitives.ReadUInt16BigEndian(marker[2..]));
+        if (marker.Length < 4 || at + 2 + length > file.Length)
+            return ImageVerdict.Truncated("it ends within its header");
+        if (length < 2)
+            return ImageVerdict.Malformed("a JPEG segment has no length");
+
+        if (IsFrame(code) && Frame(at, length) is { } fault)
+            return fault;
+        if (code == Exif1)
+            _orientation = Exif.Orientation(file.At(at + 4, length - 2), _orientation);
+        if (code == StartOfScan)
+            _manyScans |= _entropyBytes == 0 && file.At(at + 4, 1) is [var components] && components < _frame?.Channels;
+
+        at += 2 + length;
+        if (code == StartOfScan)
+            PassScan(ref at);
+        else
+            _metadataBytes += length;
+        return null;
+    }
+
+    private ImageVerdict? Frame(long at, int length)
+    {
+        var read = JpegFrame.Read(file.At(at, Math.Min(length + 2, JpegFrame.MostBytes)), out var fault);
+        _frame ??= read;
+        return read is null ? ImageVerdict.Malformed(fault) : null;
+    }
+
+    private void PassScan(ref long at)
+    {
+        var end = PassEntropy(file, at);
+        _entropyBytes += end - at;
+        at = end;
+    }
+
+    private ImageVerdict End()
+    {
+        if (_frame is not { } frame || _entropyBytes == 0)
             return ImageVerdict.Malformed("it holds no picture");
-        if (!facts.Interlaced && facts.Pixels / MostPixelsPerByte > entropyBytes)
-            return ImageVerdict.Truncated($"it promises {facts.Width} × {facts.Height} pixels, more than its data can hold");
-        return ImageVerdict.Of(facts with { Orientation = orientation });
+        if (!frame.Progressive && (long)frame.Width * frame.Height / MostPixelsPerByte > _entropyBytes)
+            return ImageVerdict.Truncated($"it promises {frame.Width} × {frame.Height} pixels, more than its data can hold");
+
+        var whole = frame.Progressive || _manyScans;
+        return ImageVerdict.Of(new ImageFacts
+        {
+            Type = ImageType.Jpeg,
+            Width = frame.Width,
+            Height = frame.Height,
+            BitsPerSample = frame.Bits,
+            Channels = frame.Channels,
+            Interlaced = whole,
+            Orientation = _orientation,
+            DecodeBytes = DecodeCost.Sum(
+                DecodeCost.ShrunkRows(frame.Width, frame.Height, DecodeCost.PixelBytes(frame.Channels, frame.Bits, alpha: false)),
+                whole ? CoefficientBytes * frame.Coefficients : 0,
+                DecodeCost.MetadataCopies * _metadataBytes,
+                DecodeCost.Turn(_orientation)),
+        });
     }
 
     private static bool IsFrame(byte marker) => marker is >= 0xc0 and <= 0xcf and not (0xc4 or 0xc8 or 0xcc);
-
-    private static bool TryFrame(ReadOnlySpan<byte> segment, out ImageFacts frame, out string fault)
-    {
-        frame = null!;
-        fault = "its JPEG frame header is cut";
-        if (segment.Length < 10)
-            return false;
-
-        fault = "it is a kind of JPEG that cannot be read (lossless, hierarchical or arithmetic coding)";
-        if (segment[1] > 0xc2)
-            return false;
-
-        frame = new ImageFacts
-        {
-            Type = ImageType.Jpeg,
-            BitsPerSample = segment[4],
-            Height = BinaryPrimitives.ReadUInt16BigEndian(segment[5..]),
-            Width = BinaryPrimitives.ReadUInt16BigEndian(segment[7..]),
-            Channels = segment[9],
-            Interlaced = segment[1] == 0xc2,
-        };
-        fault = "its JPEG frame header contradicts itself";
-        return frame.BitsPerSample is 8 or 12 && frame.Channels is 1 or 3 or 4;
-    }
 
     /// <summary>A marker may have any number of 0xff before it.</summary>
     private static long PassFill(FileWindow file, long at)

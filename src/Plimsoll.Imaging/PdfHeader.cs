@@ -9,5 +9,5 @@ internal static class PdfHeader
     public static ImageVerdict Read(FileWindow file) =>
         file.At(Math.Max(0, file.Length - TailBytes), TailBytes).LastIndexOf("%%EOF"u8) < 0
             ? ImageVerdict.Truncated("the PDF has no end mark")
-            : ImageVerdict.Of(new ImageFacts { Type = ImageType.Pdf, Pages = 0 });
+            : ImageVerdict.Of(new ImageFacts { Type = ImageType.Pdf, Pages = 0, DecodeBytes = DecodeCost.PdfPage });
 }

@@ -1,83 +1,70 @@
 namespace Plimsoll.Imaging;
 
-/// <summary>Walks the pages of a TIFF or BigTIFF; the first one stands for all but their number (TIFF 6.0).</summary>
-internal static class TiffHeader
+/// <summary>
+/// Walks the pages of a TIFF or BigTIFF; the first one stands for all but their number (TIFF 6.0). What one file can ask for is bounded
+/// as a whole, not page by page: a directory that names itself as the next would else be read 10,000 times.
+/// </summary>
+internal sealed class TiffHeader
 {
-    /// <summary>Pages counted at the most; a chain that comes back to itself ends here too.</summary>
+    /// <summary>Pages counted at the most.</summary>
     private const int MostPages = 10_000;
 
-    private const int MostEntries = 4_096;
+    private const int MostEntriesOfAPage = 4_096;
 
-    public static ImageVerdict Read(FileWindow file)
+    /// <summary>Entries read in one file: 40 for each of the most pages; a scanner writes 15 to 20.</summary>
+    private const int MostEntries = 400_000;
+
+    private readonly TiffReader _tiff;
+    private readonly TiffParts _parts;
+    private long _entriesLeft = MostEntries;
+    private ImageFacts? _first;
+
+    private TiffHeader(FileWindow file)
     {
-        var tiff = new TiffReader(file);
-        if (!tiff.TryStart(out var at))
+        _tiff = new(file);
+        _parts = new(_tiff, file.Length);
+    }
+
+    public static ImageVerdict Read(FileWindow file) => new TiffHeader(file).Read();
+
+    private ImageVerdict Read()
+    {
+        if (!_tiff.TryStart(out var at))
             return ImageVerdict.Truncated("it ends within its header");
 
-        ImageVerdict? first = null;
+        var loop = new DirectoryLoop();
         var pages = 0;
-        while (at != 0 && pages < MostPages)
+        for (; at != 0 && pages < MostPages; pages++)
         {
-            var entries = tiff.Count(at);
-            if (entries is 0 or > MostEntries)
-                return ImageVerdict.Malformed($"page {pages + 1} of the TIFF has no valid directory");
-
-            var page = Page(tiff, file, at, (int)entries);
-            if (page.Facts is null)
-                return page;
-            first ??= page;
-            pages++;
-            if (!tiff.TryNext(at, entries, out at))
-                return ImageVerdict.Truncated($"page {pages} of the TIFF is cut");
+            if (loop.ClosesAt(at))
+                return ImageVerdict.Malformed("the pages of the TIFF go round in a circle");
+            if (Page(pages + 1, ref at) is { } fault)
+                return fault;
         }
 
-        if (first is null)
-            return ImageVerdict.Malformed("the TIFF has no page");
-        return ImageVerdict.Of(first.Facts! with { Pages = pages });
+        return _first is null ? ImageVerdict.Malformed("the TIFF has no page") : ImageVerdict.Of(_first with { Pages = pages });
     }
 
-    private static ImageVerdict Page(TiffReader tiff, FileWindow file, long directory, int entries)
+    /// <summary>Reads a directory and goes to the next; null where all is well.</summary>
+    private ImageVerdict? Page(int number, ref long directory)
     {
-        var facts = new ImageFacts { Type = ImageType.Tiff, BitsPerSample = 1, Channels = 1 };
-        TiffEntry offsets = default, counts = default;
+        var entries = _tiff.Count(directory);
+        if (entries is <= 0 or > MostEntriesOfAPage || (_entriesLeft -= entries) < 0)
+            return ImageVerdict.Malformed($"page {number} of the TIFF has no valid directory");
+
+        var page = new TiffPage();
         for (var i = 0; i < entries; i++)
         {
-            var entry = tiff.Entry(directory, i);
-            if (!tiff.IsWhole(entry))
+            var entry = _tiff.Entry(directory, i);
+            if (!_tiff.IsWhole(entry))
                 return ImageVerdict.Truncated($"TIFF tag {entry.Tag} reaches beyond the end of the file");
-            facts = entry.Tag switch
-            {
-                256 => facts with { Width = Size(tiff, entry) },
-                257 => facts with { Height = Size(tiff, entry) },
-                258 => facts with { BitsPerSample = (int)Math.Clamp(tiff.Value(entry, 0), 1, 64) },
-                274 => facts with { Orientation = tiff.Value(entry, 0) is >= 1 and <= 8 and var turn ? (int)turn : 1 },
-                277 => facts with { Channels = (int)Math.Clamp(tiff.Value(entry, 0), 1, 16) },
-                _ => facts,
-            };
-            if (entry.Tag is 273 or 324)
-                offsets = entry;
-            else if (entry.Tag is 279 or 325)
-                counts = entry;
+            page.Take(_tiff, entry);
         }
 
-        return DataFits(tiff, file, offsets, counts) ? ImageVerdict.Of(facts) : ImageVerdict.Truncated("its data reaches beyond the end of the file");
-    }
+        if (!_parts.TryMeasure(page.Offsets, page.Counts, out var largest))
+            return ImageVerdict.Truncated("its data reaches beyond the end of the file");
 
-    private static int Size(TiffReader tiff, TiffEntry entry) => (int)Math.Clamp(tiff.Value(entry, 0), 0, int.MaxValue);
-
-    private static bool DataFits(TiffReader tiff, FileWindow file, TiffEntry offsets, TiffEntry counts)
-    {
-        const int MostStrips = 200_000;
-        if (offsets.Count is 0 or > MostStrips || counts.Count != offsets.Count)
-            return false;
-
-        for (var i = 0; i < offsets.Count; i++)
-        {
-            var (offset, count) = (tiff.Value(offsets, i), tiff.Value(counts, i));
-            if (offset <= 0 || count < 0 || offset > file.Length || count > file.Length - offset)
-                return false;
-        }
-
-        return true;
+        _first ??= page.Facts(largest);
+        return _tiff.TryNext(directory, entries, out directory) ? null : ImageVerdict.Truncated($"page {number} of the TIFF is cut");
     }
 }

@@ -35,10 +35,20 @@ internal sealed class TiffReader(FileWindow file)
 
     /// <summary>Whether all values of an entry are inside the file.</summary>
     public bool IsWhole(TiffEntry entry) =>
-        entry.At >= 0 && entry.Count <= file.Length && entry.At + (entry.Count * ValueBytes(entry.Type)) <= file.Length;
+        entry.At >= 0 && entry.Count <= file.Length && entry.At <= file.Length - Bytes(entry);
 
     public long Value(TiffEntry entry, long index) =>
         index < entry.Count ? Number(entry.At + (index * ValueBytes(entry.Type)), ValueBytes(entry.Type)) : 0;
+
+    /// <summary>Consecutive values of an entry; the window moves once for as many as it holds.</summary>
+    public void Values(TiffEntry entry, long first, Span<long> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Value(entry, first + i);
+    }
+
+    /// <summary>Bytes that all values of an entry take.</summary>
+    public static long Bytes(TiffEntry entry) => entry.Count * ValueBytes(entry.Type);
 
     private static int ValueBytes(int type) => type switch
     {

@@ -6,6 +6,8 @@ public sealed class ImageProbeRobustnessTests
 {
     private const int Seed = 20261122;
 
+    private static readonly (int, int)[] TiffPage = [(256, 64), (257, 64), (258, 8), (273, 8), (279, 8)];
+
     [Fact]
     public void Probe_FlippedBits_NeverThrowsAndNeverClaimsNonsense()
     {
@@ -41,25 +43,44 @@ public sealed class ImageProbeRobustnessTests
         }
     }
 
-    [Fact]
-    public void Probe_TiffWhosePagesGoRound_Ends()
-    {
-        // one directory with one entry, whose next directory is itself
-        byte[] tiff = [.. "II*\0"u8, 8, 0, 0, 0, 1, 0, .. new byte[12], 8, 0, 0, 0];
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(700)]
+    public void Probe_TiffWhosePagesGoRound_IsMalformed(int pages) =>
+        Assert.Equal(ImageFault.Malformed, Picture.Probe(Claim.Tiff(pages, round: true, TiffPage)).Fault);
 
-        Assert.NotEqual(ImageFault.None, Picture.Probe(tiff).Fault);
-    }
+    [Fact]
+    public void Probe_TiffWithMostPages_IsCountedUpToTheCap() =>
+        Assert.Equal(10_000, Picture.Probe(Claim.Tiff(10_500, round: false, TiffPage)).Facts!.Pages);
+
+    [Fact]
+    public void Probe_TiffOfFarTooManyEntries_IsMalformed() =>
+        Assert.Equal(ImageFault.Malformed, Picture.Probe(Claim.Tiff(101, round: false, [.. TiffPage, .. Enumerable.Repeat((60_000, 1), 4_000)])).Fault);
 
     [Fact]
     public void Probe_AnyPicture_AllocatesLittle()
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "Samples", "scan.jpg");
-        using SafeFileHandle file = File.OpenHandle(path);
-        ImageProbe.Probe(file);
+        Assert.InRange(Allocated(Picture.Sample("scan.jpg")), 0, 2_000);
+        Assert.InRange(Allocated(Claim.Tiff(2_000, round: false, TiffPage)), 0, 2_000);
+    }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        ImageProbe.Probe(file);
+    private static long Allocated(byte[] picture)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, picture);
+            using SafeFileHandle file = File.OpenHandle(path);
+            ImageProbe.Probe(file);
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            ImageProbe.Probe(file);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 }

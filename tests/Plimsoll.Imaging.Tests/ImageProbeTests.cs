@@ -23,18 +23,28 @@ public sealed class ImageProbeTests
     }
 
     [Fact]
-    public void Probe_ProgressiveJpeg_IsPricedByItsPixels()
+    public void Probe_ProgressiveJpeg_IsHeldWhole()
     {
-        var whole = Picture.Probe(Picture.Sample("progressive.jpg")).Facts!;
-        var rows = Picture.Probe(Picture.Sample("baseline.jpg")).Facts!;
-
-        Assert.True(whole.Interlaced);
-        Assert.False(rows.Interlaced);
-        Assert.Equal((long)(4.2 * whole.Pixels), whole.DecodeBytes - rows.DecodeBytes);
+        Assert.True(Picture.Probe(Picture.Sample("progressive.jpg")).Facts!.Interlaced);
+        Assert.False(Picture.Probe(Picture.Sample("baseline.jpg")).Facts!.Interlaced);
     }
 
     [Fact]
     public void Probe_TurnedJpeg_SaysWhichWayUp() => Assert.Equal(6, Picture.Probe(Picture.Sample("turned.jpg")).Facts!.Orientation);
+
+    [Fact]
+    public void Probe_TurnedPng_SaysWhichWayUp() =>
+        Assert.Equal(6, Picture.Probe(Claim.Png(64, 64, 8, 2, 0, Claim.Chunk("eXIf"u8, Claim.Exif(6)))).Facts!.Orientation);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Exif\0\0")]
+    public void Probe_TurnedWebP_SaysWhichWayUp(string mark)
+    {
+        byte[] exif = [.. System.Text.Encoding.ASCII.GetBytes(mark), .. Claim.Exif(8)];
+
+        Assert.Equal(8, Picture.Probe(Claim.WebP(64, 64, lossless: false, flags: 8, Claim.Riff("EXIF"u8, exif))).Facts!.Orientation);
+    }
 
     [Fact]
     public void Probe_InterlacedPng_SaysSo() => Assert.True(Picture.Probe(Picture.Png(64, 64, 64, interlace: 1)).Facts!.Interlaced);
@@ -104,6 +114,15 @@ public sealed class ImageProbeTests
         jpeg.AsSpan(frame + 5, 4).Fill(0xfe);
 
         Assert.Equal(ImageFault.Truncated, Picture.Probe(jpeg).Fault);
+    }
+
+    [Fact]
+    public void Probe_WebPWhoseCanvasIsNotItsPicture_IsMalformed()
+    {
+        var webp = Claim.WebP(16000, 16000, lossless: true, flags: 0);
+        webp.AsSpan(24, 6).Clear();
+
+        Assert.Equal(ImageFault.Malformed, Picture.Probe(webp).Fault);
     }
 
     [Theory]
