@@ -10,8 +10,10 @@ public sealed class MemoryGovernor
     private readonly IMemorySource source;
     private readonly Gauge gauge;
     private readonly PressureLadder ladder;
+    private readonly Shedding shedding;
     private readonly LeasePool pool;
     private readonly long errorReserveBytes;
+    private readonly long leasableBytes;
     private long baselineBytes;
 
     /// <summary>Takes the first reading, so a source that cannot be read stops the start.</summary>
@@ -21,9 +23,11 @@ public sealed class MemoryGovernor
         this.source = source;
         BudgetBytes = Math.Min(options.MaxMemoryBytes, source.LimitBytes);
         errorReserveBytes = options.ErrorReserveOf(BudgetBytes);
+        leasableBytes = options.LeasableBytesOf(BudgetBytes);
         gauge = new Gauge(source, time, options.ReadingLifetime);
         ladder = new PressureLadder(options, time);
-        pool = new LeasePool(options, time, GiveBack) { CapacityBytes = BudgetBytes - errorReserveBytes };
+        shedding = new Shedding(options);
+        pool = new LeasePool(options, time, GiveBack) { CapacityBytes = leasableBytes };
         Measure();
     }
 
@@ -36,11 +40,14 @@ public sealed class MemoryGovernor
     /// <summary>Bytes for everything: the setting, or the container's limit where that is lower.</summary>
     public long BudgetBytes { get; }
 
-    /// <summary>Bytes that may be leased at one time: the budget without error reserve and baseline.</summary>
+    /// <summary>Bytes that may be leased at one time: the budget without baseline, and without the error reserve or what is above the forced rung.</summary>
     public long CapacityBytes => pool.CapacityBytes;
 
-    /// <summary>Asked before each reservation in fault drills; any answer but <see cref="LeaseRefusal.None"/> refuses it.</summary>
-    internal Func<LeaseRefusal>? Drill { get; set; }
+    /// <summary>Makes a reservation fail, in tests and fault drills.</summary>
+    internal ReservationDrill? Drill { get; set; }
+
+    /// <summary>Bytes that leases of this purpose may have together: the capacity, or for background work the larger part of it.</summary>
+    public long CapacityFor(LeasePurpose purpose) => pool.CapacityFor(purpose);
 
     /// <summary>Takes what is in use now as the baseline: once, when the server has started and nothing is leased.</summary>
     public void Rebase()
@@ -49,32 +56,38 @@ public sealed class MemoryGovernor
         lock (gate)
         {
             baselineBytes = gauge.Latest.UnreclaimableBytes;
-            pool.CapacityBytes = Math.Max(0, BudgetBytes - errorReserveBytes - baselineBytes);
+            pool.CapacityBytes = Math.Max(0, leasableBytes - baselineBytes);
         }
     }
 
     /// <summary>The level by a reading no older than <see cref="GovernorOptions.ReadingLifetime"/>. Allocates nothing.</summary>
     public MemoryLevel Probe() => gauge.IsFresh ? ladder.Level : Measure(unlessFresh: true);
 
+    /// <summary>Reserves bytes for a client's request: <see cref="LeasePurpose.Request"/>.</summary>
+    public ValueTask<MemoryLease> ReserveAsync(long bytes, CancellationToken cancellationToken = default) =>
+        ReserveAsync(bytes, LeasePurpose.Request, cancellationToken);
+
     /// <summary>
     /// Reserves bytes before the work that needs them. The lease may be refused: ask <see cref="MemoryLease.IsGranted"/>, and dispose it
-    /// either way. Waits in line for at most <see cref="GovernorOptions.MaxWait"/>.
+    /// either way. Waits in line for at most <see cref="GovernorOptions.MaxWait"/>, behind higher purposes.
     /// </summary>
-    public ValueTask<MemoryLease> ReserveAsync(long bytes, CancellationToken cancellationToken = default)
+    public ValueTask<MemoryLease> ReserveAsync(long bytes, LeasePurpose purpose, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<MemoryLease>(cancellationToken);
         Probe();
-        return Drilled() ?? pool.TakeAsync(bytes, cancellationToken);
+        var demand = new LeaseDemand(bytes, purpose);
+        return Drilled(demand) is { } drilled ? new ValueTask<MemoryLease>(drilled) : pool.TakeAsync(demand, cancellationToken);
     }
 
     /// <summary>Reserves bytes or refuses, without waiting: <see cref="LeaseRefusal.WaitedTooLong"/> where others were first.</summary>
-    public MemoryLease TryReserve(long bytes)
+    public MemoryLease TryReserve(long bytes, LeasePurpose purpose = LeasePurpose.Request)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         Probe();
-        return Drilled()?.Result ?? pool.TakeNow(bytes);
+        var demand = new LeaseDemand(bytes, purpose);
+        return Drilled(demand) ?? pool.TakeNow(demand);
     }
 
     /// <summary>Everything at one moment, for status pages; probes first.</summary>
@@ -88,6 +101,7 @@ public sealed class MemoryGovernor
             {
                 Source = source.Name,
                 CurrentBytes = gauge.Latest.UnreclaimableBytes,
+                ChildrenBytes = gauge.Latest.ChildrenBytes,
                 HighestBytes = gauge.HighestBytes,
                 BudgetBytes = BudgetBytes,
                 CapacityBytes = CapacityBytes,
@@ -98,10 +112,8 @@ public sealed class MemoryGovernor
                 Level = ladder.Level,
                 Since = ladder.Since,
                 LeasedBytes = counts.LeasedBytes,
-                Waiting = counts.Waiting,
-                Admitted = counts.Admitted,
-                Waited = counts.Waited,
-                Refused = counts.Refused,
+                HighestLeasedBytes = counts.HighestLeasedBytes,
+                Purposes = counts.Purposes,
             };
         }
     }
@@ -124,14 +136,15 @@ public sealed class MemoryGovernor
 
     private void Follow(MemoryReading reading)
     {
-        if (ladder.Move(UsageShare(reading), SystemShare(reading)))
-            pool.SetPressure(ladder.Level >= MemoryLevel.NeedsForcedCleanup);
+        ladder.Move(UsageShare(reading), SystemShare(reading));
+        if (shedding.Move(ladder.Level, UsageShare(reading)))
+            pool.ShedBelow(shedding.Lowest);
     }
 
     /// <summary>Whoever waits is let in by a fresh reading, as a newcomer would be.</summary>
-    private void GiveBack(long bytes)
+    private void GiveBack(MemoryLease lease)
     {
-        if (!pool.TakeBack(bytes))
+        if (!pool.TakeBack(new LeaseDemand(lease.Bytes, lease.Purpose)))
             return;
         try
         {
@@ -143,8 +156,8 @@ public sealed class MemoryGovernor
         }
     }
 
-    private ValueTask<MemoryLease>? Drilled() =>
-        Drill?.Invoke() is { } refusal and not LeaseRefusal.None ? new ValueTask<MemoryLease>(pool.Refuse(refusal)) : null;
+    private MemoryLease? Drilled(LeaseDemand demand) =>
+        Drill?.Next(demand.Purpose) is { } refusal and not LeaseRefusal.None ? pool.Refuse(demand, refusal) : null;
 
     private double UsageShare(MemoryReading reading) => reading.UnreclaimableBytes / (double)BudgetBytes;
 

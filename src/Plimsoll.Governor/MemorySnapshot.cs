@@ -9,6 +9,9 @@ public sealed record MemorySnapshot
     /// <summary>Unreclaimable bytes by the last reading.</summary>
     public required long CurrentBytes { get; init; }
 
+    /// <summary>How much of these the watched children hold; null where the source cannot tell, as in a container.</summary>
+    public required long? ChildrenBytes { get; init; }
+
     /// <summary>The highest unreclaimable reading since the start. Peaks between readings go unseen.</summary>
     public required long HighestBytes { get; init; }
 
@@ -20,6 +23,9 @@ public sealed record MemorySnapshot
 
     /// <summary>Bytes leased now.</summary>
     public required long LeasedBytes { get; init; }
+
+    /// <summary>The most bytes leased at one time since the start.</summary>
+    public required long HighestLeasedBytes { get; init; }
 
     /// <summary>Bytes never leased, for abort, commit, health and status.</summary>
     public required long ErrorReserveBytes { get; init; }
@@ -39,15 +45,18 @@ public sealed record MemorySnapshot
     /// <summary>When the rung was reached.</summary>
     public required DateTimeOffset Since { get; init; }
 
+    /// <summary>The numbers of each purpose, in the order of <see cref="LeasePurpose"/>.</summary>
+    public required IReadOnlyList<PurposeCounts> Purposes { get; init; }
+
     /// <summary>Reservations in line now.</summary>
-    public required int Waiting { get; init; }
+    public int Waiting => Purposes.Sum(purpose => purpose.Waiting);
 
     /// <summary>Reservations granted since the start, at once or after waiting.</summary>
-    public required long Admitted { get; init; }
+    public long Admitted => Purposes.Sum(purpose => purpose.Admitted);
 
     /// <summary>Reservations that had to wait since the start, however it ended.</summary>
-    public required long Waited { get; init; }
+    public long Waited => Purposes.Sum(purpose => purpose.Waited);
 
     /// <summary>Reservations refused since the start, for any reason. A cancelled one is none of these.</summary>
-    public required long Refused { get; init; }
+    public long Refused => Purposes.Sum(purpose => purpose.Refused);
 }

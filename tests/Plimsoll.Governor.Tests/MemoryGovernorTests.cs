@@ -29,6 +29,26 @@ public sealed class MemoryGovernorTests
         Assert.Equal(0, stage.Governor.CapacityBytes);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(250)]
+    [InlineData(899)]
+    public void Probe_AllLeasesUsedToTheLastByte_StaysBelowTheForcedRung(long baseline)
+    {
+        stage.Memory.Unreclaimable = baseline;
+        stage.Governor.Rebase();
+        using var lease = stage.Governor.TryReserve(stage.Governor.CapacityBytes);
+        Assert.True(lease.IsGranted);
+        Assert.Equal(MemoryLevel.NeedsCleanup, stage.Show(baseline + lease.Bytes));
+    }
+
+    [Fact]
+    public void Probe_OneByteMoreThanAllLeases_IsForced()
+    {
+        using var lease = stage.Governor.TryReserve(stage.Governor.CapacityBytes);
+        Assert.Equal(MemoryLevel.NeedsForcedCleanup, stage.Show(lease.Bytes + 1));
+    }
+
     [Fact]
     public void Probe_YoungReading_IsUsedAgain()
     {
@@ -118,26 +138,65 @@ public sealed class MemoryGovernorTests
         using var lease = stage.Governor.TryReserve(300);
         stage.Governor.TryReserve(2000);
 
+        var now = stage.Governor.Snapshot();
         Assert.Equal(
             new MemorySnapshot
             {
                 Source = "fake",
                 CurrentBytes = 725,
+                ChildrenBytes = null,
                 HighestBytes = 930,
                 BudgetBytes = 1000,
-                CapacityBytes = 1000,
+                CapacityBytes = 900,
                 LeasedBytes = 300,
+                HighestLeasedBytes = 300,
                 ErrorReserveBytes = 0,
                 BaselineBytes = 0,
                 UsagePercent = 72.5,
                 SystemUsagePercent = 33.3,
                 Level = MemoryLevel.NeedsCleanup,
                 Since = DateTimeOffset.UnixEpoch + TimeSpan.FromMilliseconds(3008),
-                Waiting = 0,
-                Admitted = 1,
-                Waited = 0,
-                Refused = 1,
+                Purposes = now.Purposes,
             },
-            stage.Governor.Snapshot());
+            now);
+        Assert.Equal((0, 1L, 0L, 1L), (now.Waiting, now.Admitted, now.Waited, now.Refused));
     }
+
+    [Fact]
+    public async Task Snapshot_SeveralPurposes_TellsThemApart()
+    {
+        using var page = stage.Governor.TryReserve(800, LeasePurpose.Reading);
+        using var export = stage.Governor.TryReserve(100, LeasePurpose.Export);
+        using var gone = new CancellationTokenSource();
+        var waiting = stage.Governor.ReserveAsync(10, LeasePurpose.Export, gone.Token).AsTask();
+        stage.Governor.TryReserve(901, LeasePurpose.Upload).Dispose();
+        page.Dispose();
+        (await waiting).Dispose();
+
+        var purposes = stage.Governor.Snapshot().Purposes;
+        Assert.Equal(Enum.GetValues<LeasePurpose>(), purposes.Select(purpose => purpose.Purpose));
+        Assert.Equal(Counts(LeasePurpose.Reading, admitted: 1), purposes[(int)LeasePurpose.Reading]);
+        Assert.Equal(Counts(LeasePurpose.Upload, refused: 1), purposes[(int)LeasePurpose.Upload]);
+        Assert.Equal(
+            Counts(LeasePurpose.Export, admitted: 2, waited: 1) with { LeasedBytes = 100, Leases = 1 }, purposes[(int)LeasePurpose.Export]);
+    }
+
+    [Fact]
+    public void Snapshot_LeasesComeBack_KeepsTheHighest()
+    {
+        using (stage.Governor.TryReserve(300))
+            stage.Governor.TryReserve(200).Dispose();
+        Assert.Equal((0L, 500L), (stage.Governor.Snapshot().LeasedBytes, stage.Governor.Snapshot().HighestLeasedBytes));
+    }
+
+    private static PurposeCounts Counts(LeasePurpose purpose, long admitted = 0, long waited = 0, long refused = 0) => new()
+    {
+        Purpose = purpose,
+        LeasedBytes = 0,
+        Leases = 0,
+        Waiting = 0,
+        Admitted = admitted,
+        Waited = waited,
+        Refused = refused,
+    };
 }

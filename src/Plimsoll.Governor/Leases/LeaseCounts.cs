@@ -1,4 +1,4 @@
 namespace Plimsoll.Governor;
 
 /// <summary>The pool's numbers at one moment; <see cref="MemorySnapshot"/> says what each counts.</summary>
-internal readonly record struct LeaseCounts(long LeasedBytes, int Waiting, long Admitted, long Waited, long Refused);
+internal readonly record struct LeaseCounts(long LeasedBytes, long HighestLeasedBytes, PurposeCounts[] Purposes);

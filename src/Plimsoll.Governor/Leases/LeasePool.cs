@@ -1,54 +1,59 @@
 namespace Plimsoll.Governor;
 
 /// <summary>
-/// Hands out a fixed number of bytes, first come, first served. A large reservation at the head holds up smaller ones behind it,
-/// so that it gets its turn. Model: ConcurrencyLimiter in the base library.
+/// Hands out a fixed number of bytes, the higher purpose first and within a purpose first come, first served. A large reservation at
+/// the head holds up smaller ones behind it, so that it gets its turn. Model: ConcurrencyLimiter in the base library.
 /// </summary>
-internal sealed class LeasePool(GovernorOptions options, TimeProvider time, Action<long> giveBack)
+internal sealed class LeasePool(GovernorOptions options, TimeProvider time, Action<MemoryLease> giveBack)
 {
     private readonly Lock gate = new();
-    private readonly LinkedList<LeaseWaiter> line = []; // empty while under pressure
-    private bool underPressure;
-    private long capacityBytes;
-    private long leasedBytes;
-    private long admitted;
-    private long waited;
-    private long refused;
+    private readonly LeaseBooks books = new(options.ForegroundShare);
+    private readonly LeaseLine line = new();
+    private LeasePurpose lowest; // those below are shed: none of them is let in, and none waits
 
     public long CapacityBytes
     {
-        get => Interlocked.Read(ref capacityBytes);
+        get => CapacityFor(LeasePurpose.Request);
         set
         {
             lock (gate)
             {
-                capacityBytes = value;
+                books.CapacityBytes = value;
                 AdmitWaiting();
             }
         }
     }
 
-    /// <summary>Grants or refuses at once where that is possible, else waits in line.</summary>
-    public ValueTask<MemoryLease> TakeAsync(long bytes, CancellationToken cancellationToken)
+    /// <summary>A server that itself holds the whole budget is short of memory; the work it cannot take is none too large.</summary>
+    private LeaseRefusal TooLarge => books.CapacityBytes == 0 ? LeaseRefusal.Pressure : LeaseRefusal.NeverFits;
+
+    public long CapacityFor(LeasePurpose purpose)
     {
         lock (gate)
-            return Decide(bytes) is { } lease ? new ValueTask<MemoryLease>(lease)
-                : line.Count >= options.MaxWaiting ? new ValueTask<MemoryLease>(Refuse(LeaseRefusal.QueueFull))
-                : new ValueTask<MemoryLease>(StandInLine(bytes, cancellationToken));
+            return books.CapacityFor(purpose);
     }
 
-    public MemoryLease TakeNow(long bytes)
+    /// <summary>Grants or refuses at once where that is possible, else waits in line.</summary>
+    public ValueTask<MemoryLease> TakeAsync(LeaseDemand demand, CancellationToken cancellationToken)
     {
         lock (gate)
-            return Decide(bytes) ?? Refuse(LeaseRefusal.WaitedTooLong);
+            return Decide(demand) is { } lease ? new ValueTask<MemoryLease>(lease)
+                : !MakeRoomInLine(demand.Purpose) ? new ValueTask<MemoryLease>(Refuse(demand, LeaseRefusal.QueueFull))
+                : new ValueTask<MemoryLease>(StandInLine(demand, cancellationToken));
+    }
+
+    public MemoryLease TakeNow(LeaseDemand demand)
+    {
+        lock (gate)
+            return Decide(demand) ?? Refuse(demand, LeaseRefusal.WaitedTooLong);
     }
 
     /// <summary>Says whether anyone waits for the bytes; then <see cref="AdmitWaiting"/> is due.</summary>
-    public bool TakeBack(long bytes)
+    public bool TakeBack(LeaseDemand demand)
     {
         lock (gate)
         {
-            leasedBytes -= bytes;
+            books.TakeBack(demand);
             return line.Count > 0;
         }
     }
@@ -57,21 +62,21 @@ internal sealed class LeasePool(GovernorOptions options, TimeProvider time, Acti
     {
         lock (gate)
         {
-            while (line.First?.Value is { } waiter && Fits(waiter.Bytes))
+            while (line.First is { } waiter && books.Fits(waiter.Demand))
             {
                 Leave(waiter);
-                waiter.SetResult(Grant(waiter.Bytes, time.GetElapsedTime(waiter.Since)));
+                waiter.SetResult(Grant(waiter.Demand, time.GetElapsedTime(waiter.Since)));
             }
         }
     }
 
-    /// <summary>While under pressure nobody is let in and nobody waits.</summary>
-    public void SetPressure(bool pressure)
+    /// <summary>Refuses every purpose below this one from now on, and those of them who wait.</summary>
+    public void ShedBelow(LeasePurpose purpose)
     {
         lock (gate)
         {
-            underPressure = pressure;
-            while (pressure && line.First?.Value is { } waiter)
+            lowest = purpose;
+            while (line.Last is { } waiter && waiter.Demand.Purpose < lowest)
                 Dismiss(waiter, LeaseRefusal.Pressure);
         }
     }
@@ -95,39 +100,49 @@ internal sealed class LeasePool(GovernorOptions options, TimeProvider time, Acti
         }
     }
 
-    public MemoryLease Refuse(LeaseRefusal refusal, TimeSpan waitedFor = default)
+    public MemoryLease Refuse(LeaseDemand demand, LeaseRefusal refusal, TimeSpan waitedFor = default)
     {
-        Interlocked.Increment(ref refused);
-        return new MemoryLease(refusal, waitedFor);
+        lock (gate)
+        {
+            books[demand.Purpose].Refuse();
+            var available = refusal == LeaseRefusal.Pressure ? 0 : books.FreeFor(demand.Purpose);
+            return new MemoryLease(demand) { Refusal = refusal, AvailableBytes = available, Waited = waitedFor };
+        }
     }
 
     public LeaseCounts Count()
     {
         lock (gate)
-            return new LeaseCounts(leasedBytes, line.Count, admitted, waited, Interlocked.Read(ref refused));
+            return books.Count();
     }
 
     /// <summary>Null when only waiting can tell.</summary>
-    private MemoryLease? Decide(long bytes) =>
-        bytes > capacityBytes ? Refuse(LeaseRefusal.NeverFits)
-        : underPressure ? Refuse(LeaseRefusal.Pressure)
-        : line.Count == 0 && Fits(bytes) ? Grant(bytes, TimeSpan.Zero)
+    private MemoryLease? Decide(LeaseDemand demand) =>
+        demand.Bytes > books.CapacityFor(demand.Purpose) ? Refuse(demand, TooLarge)
+        : demand.Purpose < lowest ? Refuse(demand, LeaseRefusal.Pressure)
+        : line.IsFreeFor(demand.Purpose) && books.Fits(demand) ? Grant(demand, TimeSpan.Zero)
         : null;
 
-    private bool Fits(long bytes) => bytes <= capacityBytes - leasedBytes;
-
-    private MemoryLease Grant(long bytes, TimeSpan waitedFor)
+    private MemoryLease Grant(LeaseDemand demand, TimeSpan waitedFor)
     {
-        leasedBytes += bytes;
-        admitted++;
-        return new MemoryLease(bytes, waitedFor, giveBack);
+        var available = books.FreeFor(demand.Purpose);
+        books.Grant(demand);
+        return new MemoryLease(demand, giveBack) { AvailableBytes = available, Waited = waitedFor };
     }
 
-    private Task<MemoryLease> StandInLine(long bytes, CancellationToken cancellationToken)
+    /// <summary>In a full line the last one goes where it is of a lower purpose than the newcomer: previews must not shut a request out.</summary>
+    private bool MakeRoomInLine(LeasePurpose purpose)
     {
-        var waiter = new LeaseWaiter(bytes, time.GetTimestamp());
-        waited++;
-        line.AddLast(waiter.Place);
+        if (line.Count >= options.MaxWaiting && line.Last is { } last && last.Demand.Purpose < purpose)
+            Dismiss(last, LeaseRefusal.QueueFull);
+        return line.Count < options.MaxWaiting;
+    }
+
+    private Task<MemoryLease> StandInLine(LeaseDemand demand, CancellationToken cancellationToken)
+    {
+        var waiter = new LeaseWaiter(demand, time.GetTimestamp());
+        books[demand.Purpose].Enter();
+        line.Add(waiter);
         waiter.Arm(this, time, options.MaxWait, cancellationToken);
         return waiter.Task;
     }
@@ -135,15 +150,15 @@ internal sealed class LeasePool(GovernorOptions options, TimeProvider time, Acti
     private void Dismiss(LeaseWaiter waiter, LeaseRefusal refusal)
     {
         if (Leave(waiter))
-            waiter.SetResult(Refuse(refusal, time.GetElapsedTime(waiter.Since)));
+            waiter.SetResult(Refuse(waiter.Demand, refusal, time.GetElapsedTime(waiter.Since)));
     }
 
     /// <summary>False when the wait was over already, for example by the clock while the caller cancelled.</summary>
     private bool Leave(LeaseWaiter waiter)
     {
-        if (waiter.Place.List is null)
+        if (!line.Remove(waiter))
             return false;
-        line.Remove(waiter.Place);
+        books[waiter.Demand.Purpose].Leave();
         waiter.Disarm();
         return true;
     }

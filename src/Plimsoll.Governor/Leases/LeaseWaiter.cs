@@ -6,14 +6,14 @@ internal sealed class LeaseWaiter : TaskCompletionSource<MemoryLease>
     private ITimer? timer;
     private CancellationTokenRegistration cancellation;
 
-    public LeaseWaiter(long bytes, long since) : base(TaskCreationOptions.RunContinuationsAsynchronously)
+    public LeaseWaiter(LeaseDemand demand, long since) : base(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        Bytes = bytes;
+        Demand = demand;
         Since = since;
         Place = new LinkedListNode<LeaseWaiter>(this);
     }
 
-    public long Bytes { get; }
+    public LeaseDemand Demand { get; }
 
     /// <summary>The clock's timestamp at the queue's end.</summary>
     public long Since { get; }

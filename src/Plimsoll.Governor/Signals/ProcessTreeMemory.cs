@@ -33,7 +33,10 @@ public sealed class ProcessTreeMemory : IMemorySource
     public MemoryReading Read()
     {
         lock (gate)
-            return new MemoryReading(self.ReadAnonymousBytes() + ReadChildren(), machine.ReadUsedBytes(), LimitBytes);
+        {
+            var inChildren = ReadChildren();
+            return new MemoryReading(self.ReadAnonymousBytes() + inChildren, machine.ReadUsedBytes(), LimitBytes) { ChildrenBytes = inChildren };
+        }
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Plimsoll.Governor.Tests;
 
-/// <summary>A governor of 1,000 bytes, all of them leasable, with its clock and its memory in the test's hand.</summary>
+/// <summary>A governor of 1,000 bytes, 900 of them leasable, with its clock and its memory in the test's hand.</summary>
 internal sealed class Stage
 {
     public Stage(Action<GovernorOptions>? configure = null)
@@ -20,6 +20,9 @@ internal sealed class Stage
 
     public Task<MemoryLease> Reserve(long bytes, CancellationToken? cancellationToken = null) =>
         Governor.ReserveAsync(bytes, cancellationToken ?? TestContext.Current.CancellationToken).AsTask();
+
+    public Task<MemoryLease> Reserve(long bytes, LeasePurpose purpose) =>
+        Governor.ReserveAsync(bytes, purpose, TestContext.Current.CancellationToken).AsTask();
 
     /// <summary>Lets the last reading age, shows a new one, and probes.</summary>
     public MemoryLevel Show(long unreclaimable, long systemUsed = 0)
