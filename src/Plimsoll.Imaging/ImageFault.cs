@@ -14,4 +14,7 @@ public enum ImageFault
 
     /// <summary>Its header contradicts itself, or says what no decoder here reads.</summary>
     Malformed,
+
+    /// <summary>The file cannot be read at all.</summary>
+    Unreadable,
 }

@@ -24,6 +24,19 @@ public static class ImageProbe
         };
     }
 
+    /// <summary>Looks at a file by its path; one that cannot be opened is <see cref="ImageFault.Unreadable"/>.</summary>
+    public static ImageVerdict TryProbe(string path)
+    {
+        try
+        {
+            return Probe(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return ImageVerdict.Unreadable(failure.Message);
+        }
+    }
+
     /// <summary>Looks at a file by its path.</summary>
     public static ImageVerdict Probe(string path)
     {

@@ -21,6 +21,9 @@ public sealed record ImageVerdict
     internal static ImageVerdict NotAPicture(string content) =>
         new(null, ImageFault.NotAPicture, $"its content is {content}, not JPEG, PNG, WebP, TIFF or PDF.");
 
+    /// <summary>The file itself cannot be read, for example because it is gone.</summary>
+    internal static ImageVerdict Unreadable(string reason) => new(null, ImageFault.Unreadable, $"its file cannot be read ({reason.TrimEnd('.')}).");
+
     internal static ImageVerdict Truncated(string where) => new(null, ImageFault.Truncated, $"it is truncated: {where}.");
 
     internal static ImageVerdict Malformed(string what) => new(null, ImageFault.Malformed, $"{what}.");

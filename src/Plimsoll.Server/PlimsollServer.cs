@@ -5,8 +5,11 @@ using Plimsoll.Server.Frappe;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Intake;
 using Plimsoll.Server.Invoices;
+using Plimsoll.Server.Jobs;
 using Plimsoll.Server.MasterData;
 using Plimsoll.Server.Memory;
+using Plimsoll.Server.Pictures;
+using Plimsoll.Server.Workers;
 
 namespace Plimsoll.Server;
 
@@ -26,7 +29,7 @@ internal static class PlimsollServer
         builder.WebHost.UseUrls(urls);
         builder.WebHost.LimitConnections(builder.Configuration.GetSection("intake").Get<IntakeOptions>()?.MaxBodyBytes ?? new IntakeOptions().MaxBodyBytes);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddData(folder).AddFiles().AddAuth().AddMemory().AddMasterData().AddIntake().AddInvoices().AddFrappe().AddHttp();
+        builder.Services.AddData(folder).AddFiles().AddAuth().AddMemory().AddMasterData().AddJobs().AddWorkers().AddPictures().AddIntake().AddInvoices().AddFrappe().AddHttp();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -42,6 +45,7 @@ internal static class PlimsollServer
         app.MapSuppliers();
         app.MapItems();
         app.MapFiles();
+        app.MapPreviews();
         app.MapMemory();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();

@@ -9,4 +9,5 @@ return await new RootCommand("Takes scanned purchase invoices into an ERP on sma
     MigrateVerb.CreatePrepare(),
     KeyVerb.Create(),
     UserVerb.Create(),
+    WorkerVerb.Create(),
 }.Parse(args).InvokeAsync();

@@ -15,10 +15,14 @@ public sealed partial class DirectionsTests
         ["Auth"] = Ground,
         ["Memory"] = Ground,
         ["Files"] = Ground,
+        ["Workers"] = Ground,
+        ["Pictures"] = [.. Ground, "Jobs", "Workers"],
         ["MasterData"] = Ground,
+        ["Jobs"] = Ground,
+        ["Reports"] = [.. Ground, "Jobs"],
         ["Parsing"] = [.. Ground, "MasterData"],
-        ["Invoices"] = [.. Ground, "MasterData"],
-        ["Intake"] = [.. Ground, "MasterData", "Parsing", "Invoices"],
+        ["Invoices"] = [.. Ground, "Jobs", "MasterData", "Pictures", "Workers"],
+        ["Intake"] = [.. Ground, "Jobs", "Workers", "MasterData", "Parsing", "Invoices"],
         ["Frappe"] = [.. Ground, "MasterData", "Parsing", "Invoices", "Intake"],
     };
 
@@ -40,6 +44,7 @@ public sealed partial class DirectionsTests
     [Theory]
     [InlineData("Plimsoll.Governor")]
     [InlineData("Plimsoll.Imaging")]
+    [InlineData("Plimsoll.Workbooks")]
     public void Library_KnowsNobody(string project) =>
         Assert.DoesNotContain("<ProjectReference", File.ReadAllText(Path.Combine(Source(), project, project + ".csproj")), StringComparison.Ordinal);
 
@@ -65,6 +70,6 @@ public sealed partial class DirectionsTests
     [GeneratedRegex(@"^using Plimsoll\.Server\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex Usings();
 
-    [GeneratedRegex(@"(?<![\w.])(Auth|Files|Frappe|Intake|Invoices|MasterData|Memory|Parsing|Verbs)\.[A-Z]")]
+    [GeneratedRegex(@"(?<![\w.])(Auth|Files|Frappe|Intake|Invoices|Jobs|MasterData|Memory|Parsing|Pictures|Reports|Verbs|Workers)\.[A-Z]")]
     private static partial Regex Qualified();
 }

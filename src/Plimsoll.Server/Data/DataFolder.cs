@@ -1,6 +1,6 @@
 namespace Plimsoll.Server.Data;
 
-/// <summary>The one folder everything lives in: settings, database, private files, and the spool of uploads in flight.</summary>
+/// <summary>The one folder everything lives in: settings, database, private files, their previews, and the spool of uploads in flight.</summary>
 internal sealed class DataFolder(string root)
 {
     public string Root { get; } = Path.GetFullPath(root);
@@ -10,6 +10,9 @@ internal sealed class DataFolder(string root)
     public string DatabaseFile => Path.Combine(Root, "plimsoll.db");
 
     public string Files => Path.Combine(Root, "files");
+
+    /// <summary>Previews and thumbnails: made from the files, and made again where they are missing.</summary>
+    public string Previews => Path.Combine(Root, "previews");
 
     public string Spool => Path.Combine(Root, "spool");
 
@@ -29,7 +32,7 @@ internal sealed class DataFolder(string root)
 
     private void MakeAndTry()
     {
-        foreach (var folder in (string[])[Root, Files, Spool])
+        foreach (var folder in (string[])[Root, Files, Previews, Spool])
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         var probe = Path.Combine(Spool, $"write-test-{Environment.ProcessId}");

@@ -14,7 +14,8 @@ internal static class DataSetup
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration("database").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(folder);
-        services.AddSingleton<Database>();
+        services.AddSingleton(provider => new Database(
+            folder, provider.GetRequiredService<WriteGate>(), provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.BusyTimeoutSeconds));
         services.AddSingleton<Migrator>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton(provider => Pragmas(provider, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.CacheMb));

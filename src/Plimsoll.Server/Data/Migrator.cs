@@ -14,9 +14,10 @@ internal sealed class Migrator(IDbContextFactory<PlimsollDb> databases)
         if (!File.Exists(folder.DatabaseFile))
             return true;
 
+        using var gate = new WriteGate();
         try
         {
-            var applied = await new Database(folder).QueryAsync(
+            var applied = await new Database(folder, gate, new DatabaseOptions().BusyTimeoutSeconds).QueryAsync(
                 """SELECT MAX("MigrationId") FROM "__EFMigrationsHistory" """, [], row => row.IsDBNull(0) ? "" : row.GetString(0), cancellationToken);
             return applied[0] != Newest();
         }

@@ -3,7 +3,9 @@ using Plimsoll.Server.Auth;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Intake;
 using Plimsoll.Server.Invoices;
+using Plimsoll.Server.Jobs;
 using Plimsoll.Server.MasterData;
+using Plimsoll.Server.Pictures;
 
 namespace Plimsoll.Server.Data;
 
@@ -21,6 +23,12 @@ internal sealed class PlimsollDb(DbContextOptions<PlimsollDb> options) : DbConte
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
+
+    public DbSet<Picture> Pictures => Set<Picture>();
+
+    public DbSet<PictureMatch> PictureMatches => Set<PictureMatch>();
+
+    public DbSet<Job> Jobs => Set<Job>();
 
     public DbSet<Supplier> Suppliers => Set<Supplier>();
 

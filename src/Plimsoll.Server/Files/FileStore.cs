@@ -22,6 +22,33 @@ internal sealed class FileStore(DataFolder folder, TimeProvider time)
 
     public string FolderOf(string name) => Path.Combine(folder.Files, name[..DayLength]);
 
+    /// <summary>Where the preview of a file is, once it is made.</summary>
+    public string PreviewOf(string name) => Path.Combine(PreviewFolderOf(name), name + ".jpg");
+
+    /// <summary>Where the thumbnail of a file is, once it is made.</summary>
+    public string ThumbnailOf(string name) => Path.Combine(PreviewFolderOf(name), name + ".webp");
+
+    /// <summary>A path for what a child process will write, beside the previews; whoever asks for it drops it in the end.</summary>
+    public string WorkPath()
+    {
+        Directory.CreateDirectory(folder.Previews, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return Path.Combine(folder.Previews, Guid.NewGuid().ToString("N"));
+    }
+
+    /// <summary>Deletes what is left at a work path: the file, and what a child that was killed had begun of it.</summary>
+    public void DropWork(string path)
+    {
+        foreach (var left in Directory.EnumerateFiles(folder.Previews, Path.GetFileName(path) + "*"))
+            File.Delete(left);
+    }
+
+    /// <summary>Puts a preview or thumbnail that was made into its place.</summary>
+    public static void KeepPreview(string made, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.Move(made, path, overwrite: true);
+    }
+
     /// <summary>Takes a whole file out of the spool: on disk, under its final name. The folder is flushed with the row.</summary>
     public void Keep(SpoolFile file, string name)
     {
@@ -30,4 +57,6 @@ internal sealed class FileStore(DataFolder folder, TimeProvider time)
     }
 
     public void Delete(string name) => File.Delete(PathOf(name));
+
+    private string PreviewFolderOf(string name) => Path.Combine(folder.Previews, name[..DayLength]);
 }

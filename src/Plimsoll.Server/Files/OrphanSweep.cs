@@ -3,7 +3,7 @@ using Plimsoll.Server.Data;
 namespace Plimsoll.Server.Files;
 
 /// <summary>
-/// At start deletes what a crash has left: everything in the spool, and files that no row refers to. Only days that have
+/// At start deletes what a crash has left: everything in the spool, previews that were being made, and files that no row refers to. Only days that have
 /// changed since the last sweep are looked at, so a folder of years costs nothing.
 /// </summary>
 internal sealed partial class OrphanSweep(
@@ -19,7 +19,7 @@ internal sealed partial class OrphanSweep(
     {
         var started = DateTime.UtcNow;
         var deleted = 0;
-        foreach (var left in Directory.EnumerateFiles(folder.Spool))
+        foreach (var left in Directory.EnumerateFiles(folder.Spool).Concat(Directory.EnumerateFiles(folder.Previews)))
         {
             File.Delete(left);
             deleted++;

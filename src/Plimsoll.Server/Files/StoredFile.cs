@@ -28,6 +28,7 @@ internal sealed class StoredFile
         {
             table.HasKey(f => f.Name);
             table.HasIndex(f => f.Sha256);
+            table.HasIndex(f => f.InvoiceId);
         }
     }
 }

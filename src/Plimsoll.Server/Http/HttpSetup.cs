@@ -18,7 +18,7 @@ internal static class HttpSetup
         return services;
     }
 
-    /// <summary>What Kestrel lets one connection have. Endpoints may allow less of a body, none more.</summary>
+    /// <summary>What Kestrel lets one connection have. Endpoints may allow less of a body; more only where it goes straight to disk.</summary>
     public static void LimitConnections(this IWebHostBuilder web, long mostBodyBytes) => web.ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;

@@ -48,6 +48,10 @@ internal static class Problems
         new(StatusCodes.Status413PayloadTooLarge, "body-too-large", "PayloadTooLargeError",
             $"The body is larger than {limitMb} MB. Nothing was stored; send a smaller picture, or have intake.max_body_mb raised.");
 
+    public static Problem BookTooLarge(int limitMb) =>
+        new(StatusCodes.Status413PayloadTooLarge, "book-too-large", "PayloadTooLargeError",
+            $"The book is larger than {limitMb} MB. Nothing was stored; export fewer days, or have reports.max_upload_mb raised.");
+
     public static Problem ValueTooLong(string what, int limit) =>
         new(StatusCodes.Status413PayloadTooLarge, "value-too-long", "PayloadTooLargeError", $"{what} is longer than {limit} characters. Nothing was stored.");
 
@@ -60,6 +64,12 @@ internal static class Problems
 
     public static Problem BadPhoto(string whose, string reason) =>
         new(StatusCodes.Status422UnprocessableEntity, "bad-photo", "ValidationError", $"{whose} cannot be accepted: {reason} Nothing was stored.");
+
+    public static Problem NoPreview(string reason) =>
+        new(StatusCodes.Status422UnprocessableEntity, "no-preview", "ValidationError", $"There is no preview: {reason} The original is kept.");
+
+    public static Problem NoPage(string reason) =>
+        new(StatusCodes.Status422UnprocessableEntity, "no-page", "ValidationError", $"The page cannot be made ready for reading: {reason} The original is kept.");
 
     public static Problem TooManyAttempts(int retryAfterSeconds) =>
         new(StatusCodes.Status429TooManyRequests, "too-many-attempts", "TooManyRequestsError",

@@ -11,21 +11,32 @@ namespace Plimsoll.Server.Intake;
 /// <summary>Takes the lines of an invoice batch by batch: looks at memory, looks the items up, prices each line and packs it away.</summary>
 internal sealed class BatchAssembler(MemoryGovernor governor, ItemCatalogue catalogue, IOptions<MemoryOptions> options)
 {
-    public int BatchSize => options.Value.BatchSizeAt(governor.Probe());
+    /// <summary>
+    /// Looks at memory and reserves what the next batch may take. Where only the leases of others are in the way the batch is the
+    /// smallest, which the request's own lease covers: an invoice that was let in must not wait for one that is waiting for it.
+    /// </summary>
+    /// <exception cref="RefusedException">Memory is short. The invoice is given up whole.</exception>
+    public void Begin(InvoiceDraft draft)
+    {
+        var size = options.Value.BatchSizeAt(governor.Probe());
+        draft.BatchLease?.Dispose();
+        draft.BatchLease = governor.TryReserve(size * IntakeCost.LineBytes);
+        if (draft.BatchLease.Refusal == LeaseRefusal.Pressure)
+            throw new RefusedException(Problems.MemoryPressure(MemoryAdmission.RetryAfterSeconds()));
 
+        draft.Batch.Size = draft.BatchLease.IsGranted ? size : MemoryOptions.SmallestBatch;
+    }
+
+    /// <summary>Takes the lines that wait, and makes ready for the next batch.</summary>
     /// <exception cref="RefusedException">Memory is short, or a line breaks a rule. The invoice is given up whole.</exception>
     public async Task TakeAsync(InvoiceDraft draft, CancellationToken cancellationToken)
     {
-        var level = governor.Probe();
-        if (level >= MemoryLevel.NeedsForcedCleanup)
-            throw new RefusedException(Problems.MemoryPressure(MemoryAdmission.RetryAfterSeconds()));
-
         var batch = draft.Batch;
         await LookUpAsync(batch, cancellationToken);
         for (var i = 0; i < batch.Count; i++)
             Take(draft, batch[i], batch.NumberOf(i));
         batch.Take();
-        batch.Size = options.Value.BatchSizeAt(level);
+        Begin(draft);
     }
 
     private async Task LookUpAsync(LineBatch batch, CancellationToken cancellationToken)

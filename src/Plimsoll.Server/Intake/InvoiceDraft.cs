@@ -1,3 +1,4 @@
+using Plimsoll.Governor;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Files;
 
@@ -16,6 +17,9 @@ internal sealed class InvoiceDraft(DataFolder folder, LineBatch batch) : IDispos
     public InvoiceHeader Header { get; } = new();
 
     public LineBatch Batch { get; } = batch;
+
+    /// <summary>What is reserved for the batch being filled.</summary>
+    public MemoryLease? BatchLease { get; set; }
 
     public LineSpool Lines { get; } = new(folder.Spool);
 
@@ -73,6 +77,7 @@ internal sealed class InvoiceDraft(DataFolder folder, LineBatch batch) : IDispos
 
     public void Dispose()
     {
+        BatchLease?.Dispose();
         _arriving?.Dispose();
         foreach (var photo in _photos)
             photo.Dispose();

@@ -21,9 +21,10 @@ internal sealed class InvoiceIntake(
 {
     public async Task<IntakeOutcome> AcceptAsync(Submission submission, CancellationToken cancellationToken)
     {
-        using var draft = new InvoiceDraft(folder, new LineBatch(assembler.BatchSize, intake.Value.MaxLines));
+        using var draft = new InvoiceDraft(folder, new LineBatch(intake.Value.MaxLines));
         try
         {
+            assembler.Begin(draft);
             await reader.ReadAsync(submission, draft, cancellationToken);
             var pending = Complete(draft, submission);
             draft.KeepPhotos();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Files;
+using Plimsoll.Server.Jobs;
 
 using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Intake;
@@ -42,6 +43,8 @@ internal sealed class InvoiceStatements(SqliteWriter db)
     private readonly SqliteStatement _addFile = db.Prepare(
         "INSERT INTO StoredFiles (Name, MediaType, SizeBytes, Sha256, Width, Height, InvoiceId) VALUES (?, ?, ?, ?, ?, ?, ?)");
 
+    private readonly SqliteStatement _addJob = db.Prepare(JobQueue.InsertSql);
+
     private readonly LineStatements _addLines = new(db);
 
     private readonly byte[] _scratch = new byte[ScratchBytes];
@@ -70,7 +73,7 @@ internal sealed class InvoiceStatements(SqliteWriter db)
     public void AddRecord(string scope, byte[] digest, long invoiceId, DateTimeOffset now) =>
         _addRecord.Start().Bind(scope).Bind(digest).Bind(invoiceId).Bind(now.ToUnixTimeMilliseconds()).Run();
 
-    /// <summary>Writes the invoice with its lines, tax row and files. Returns its id.</summary>
+    /// <summary>Writes the invoice with its lines, tax row and files, and the job that prepares its pictures. Returns its id.</summary>
     public long AddInvoice(PendingInvoice invoice, string name, long supplierId)
     {
         var draft = invoice.Draft;
@@ -89,8 +92,13 @@ internal sealed class InvoiceStatements(SqliteWriter db)
             _addTax.Start().Bind(LineKey.Of(id, 1)).Bind("VAT").Bind(totals.TaxPercent).Bind(totals.Tax).Run();
         foreach (var photo in draft.Photos)
             AddFile(photo.Row, id);
+        if (draft.Photos.Count > 0)
+            AddJob(JobKind.Pictures, id, invoice.Now);
         return id;
     }
+
+    private void AddJob(string kind, long subject, DateTimeOffset now) =>
+        _addJob.Start().Bind(kind).Bind(subject).Bind(0).Bind(now.ToUnixTimeMilliseconds()).Bind(now.ToUnixTimeMilliseconds()).Run();
 
     private void AddFile(StoredFile file, long invoiceId) =>
         _addFile.Start().Bind(file.Name).Bind(file.MediaType).Bind(file.SizeBytes).Bind(file.Sha256)

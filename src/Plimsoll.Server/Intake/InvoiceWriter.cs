@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Http;
+using Plimsoll.Server.Jobs;
 
 namespace Plimsoll.Server.Intake;
 
@@ -12,7 +13,7 @@ namespace Plimsoll.Server.Intake;
 /// before the flush. Measured against other ways in docs/decisions/write-path.md.
 /// </summary>
 internal sealed partial class InvoiceWriter(
-    DataFolder folder, FileStore files, WriteGate gate, SqlitePragmas pragmas, ILogger<InvoiceWriter> log) : IHostedService, IDisposable
+    DataFolder folder, FileStore files, JobQueue jobs, WriteGate gate, SqlitePragmas pragmas, ILogger<InvoiceWriter> log) : IHostedService, IDisposable
 {
     /// <summary>More than 32 in a group brought nothing at 10 to 100 connections.</summary>
     private const int MostInvoices = 32;
@@ -71,9 +72,16 @@ internal sealed partial class InvoiceWriter(
             using (gate.Enter())
                 WriteGroup(db, commit);
             foreach (var invoice in _group)
-                invoice.Finish();
+                Finish(invoice);
             _group.Clear();
         }
+    }
+
+    private void Finish(PendingInvoice invoice)
+    {
+        if (invoice is { Draft.Photos.Count: > 0, Decided: IntakeOutcome.Accepted { IsRepeat: false } })
+            jobs.Ring(JobKind.Pictures);
+        invoice.Finish();
     }
 
     private void Take()

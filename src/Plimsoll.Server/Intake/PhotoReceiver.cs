@@ -1,14 +1,15 @@
 using System.Buffers;
 using Microsoft.Extensions.Options;
+using Plimsoll.Governor;
 using Plimsoll.Imaging;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Http;
-
 using Plimsoll.Server.Parsing;
+using Plimsoll.Server.Workers;
 namespace Plimsoll.Server.Intake;
 
 /// <summary>Leads a photo out of a body into the spool and looks at what it is. The bytes stay as they came: they are the voucher.</summary>
-internal sealed class PhotoReceiver(FileStore store, IOptions<IntakeOptions> options)
+internal sealed class PhotoReceiver(FileStore store, MemoryGovernor governor, IOptions<IntakeOptions> options, IOptions<WorkerOptions> workers)
 {
     private const int LongestDataUrlPrefix = 256;
     private const int CopyBytes = 64 << 10;
@@ -86,6 +87,9 @@ internal sealed class PhotoReceiver(FileStore store, IOptions<IntakeOptions> opt
         return true;
     }
 
+    /// <summary>What a picture may ever cost here: the setting, or what the budget leaves.</summary>
+    private long MostBytes => Math.Min(workers.Value.MaxPictureBytes, governor.CapacityBytes);
+
     private void Accept(SpoolFile file, int line, InvoiceDraft draft)
     {
         var owner = Owner(line);
@@ -99,6 +103,8 @@ internal sealed class PhotoReceiver(FileStore store, IOptions<IntakeOptions> opt
             throw new RefusedException(Problems.BadPhoto(owner, $"it has {facts.Pages} pages, more than {options.Value.MaxPages}."));
         if (facts.Pixels > options.Value.MaxMegapixels * 1_000_000L)
             throw new RefusedException(Problems.BadPhoto(owner, $"it claims {facts.Width} × {facts.Height} pixels, more than {options.Value.MaxMegapixels} million."));
+        if (WorkerPrice.Of(facts) is var price && price > MostBytes)
+            throw new RefusedException(Problems.BadPhoto(owner, $"decoding it would take {price >> 20} MB of memory, and a picture may take {MostBytes >> 20} here."));
 
         var row = new StoredFile
         {

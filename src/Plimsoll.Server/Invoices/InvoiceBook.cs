@@ -5,6 +5,7 @@ using Plimsoll.Server.Files;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.MasterData;
 using Plimsoll.Server.Memory;
+using Plimsoll.Server.Pictures;
 
 namespace Plimsoll.Server.Invoices;
 
@@ -50,6 +51,7 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate)
             Items = Lines(row.Id),
             Taxes = await TaxesAsync(row.Id, cancellationToken),
             Duplicates = await DuplicatesAsync(row.Id, cancellationToken),
+            Codes = PictureShelf.Codes(await db.Pictures.Where(p => p.FileName == row.FileName).Select(p => p.Codes).SingleOrDefaultAsync(cancellationToken)),
             Memory = new(MemoryStatus.Mb(row.EstimateBytes), Math.Round(row.PeakBytes / (double)(1 << 20), 3), row.WaitedMs),
         };
     }
@@ -180,9 +182,25 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate)
             .Select(t => new InvoiceTaxView(t.Description, t.Rate, t.TaxAmount)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Invoices whose bill is the very same file.</summary>
-    private async Task<IReadOnlyList<PossibleDuplicate>> DuplicatesAsync(long id, CancellationToken cancellationToken) =>
-        await db.Invoices.Where(i => i.Id == id)
+    private async Task<IReadOnlyList<PossibleDuplicate>> DuplicatesAsync(long id, CancellationToken cancellationToken)
+    {
+        var same = await SameFileAsync(id, cancellationToken);
+        var alike = await NearlySamePictureAsync(id, cancellationToken);
+        return [.. same, .. alike.ExceptBy(same.Select(s => s.Name), a => a.Name)];
+    }
+
+    /// <summary>Invoices whose bill looks nearly the same: the same photo, sent smaller or compressed again.</summary>
+    private Task<List<PossibleDuplicate>> NearlySamePictureAsync(long id, CancellationToken cancellationToken) =>
+        db.Invoices.Where(i => i.Id == id)
+            .Join(db.PictureMatches, i => i.FileName, m => m.FileName, (_, m) => m)
+            .Join(db.Invoices, m => m.OtherName, i => i.FileName, (m, i) => new { i.Name, m.Distance })
+            .OrderBy(other => other.Distance).ThenBy(other => other.Name)
+            .Select(other => new PossibleDuplicate(other.Name, $"The picture looks nearly the same ({other.Distance} of 64 features differ)."))
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Invoices with the very same file.</summary>
+    private Task<List<PossibleDuplicate>> SameFileAsync(long id, CancellationToken cancellationToken) =>
+        db.Invoices.Where(i => i.Id == id)
             .Join(db.StoredFiles, i => i.FileName, f => f.Name, (_, f) => f.Sha256)
             .SelectMany(sha => db.StoredFiles.Where(f => f.Sha256 == sha && f.InvoiceId != id))
             .Join(db.Invoices, f => f.InvoiceId, i => i.Id, (_, i) => i.Name).Distinct().OrderBy(name => name)

@@ -3,6 +3,7 @@ using Plimsoll.Server.Data;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Memory;
+using Plimsoll.Server.Pictures;
 
 namespace Plimsoll.Server.Invoices;
 
@@ -18,6 +19,9 @@ internal static class InvoiceEndpoints
         invoices.MapGet("/", ListAsync).WithMemoryCost(ReadBytes).WithSummary("Invoices, newest posting date first.");
         invoices.MapGet("/{name}", FindAsync).WithMemoryCost(ReadBytes).WithSummary("An invoice with its lines.").Produces<InvoiceView>();
         invoices.MapGet("/{name}/photo", PhotoAsync).WithSummary("The bill's picture, its original bytes.");
+        invoices.MapGet("/{name}/preview", PreviewAsync).WithSummary("The bill's picture as it is shown; 202 while it is being made.");
+        invoices.MapGet("/{name}/thumbnail", ThumbnailAsync).WithSummary("The bill's picture for lists; 202 while it is being made.");
+        invoices.MapGet("/{name}/pages/{number:int}", PageAsync).WithSummary("One page of the bill, from 1, made ready for reading, as PNG.");
         invoices.MapPost("/{name}/submit", SubmitAsync).WithSummary("Draft → submitted.").Produces<InvoiceSummary>();
         invoices.MapPost("/{name}/cancel", CancelAsync).WithSummary("Submitted → cancelled; its bill number may be used again.").Produces<InvoiceSummary>();
     }
@@ -28,13 +32,22 @@ internal static class InvoiceEndpoints
     private static async Task<IResult> FindAsync(string name, InvoiceBook book, CancellationToken cancellationToken) =>
         await book.FindAsync(name, cancellationToken) is { } invoice ? Results.Ok(invoice) : Problems.NotFound($"The invoice {name}").ToResult();
 
-    private static async Task<IResult> PhotoAsync(
-        string name, PlimsollDb db, FileStore store, HttpContext context, CancellationToken cancellationToken)
+    private static Task<IResult> PhotoAsync(string name, PlimsollDb db, FileStore store, HttpContext context, CancellationToken cancellationToken) =>
+        OfBillAsync(name, db, file => FileEndpoints.ServeAsync(file, db, store, context, cancellationToken), cancellationToken);
+
+    private static Task<IResult> PreviewAsync(string name, PlimsollDb db, PreviewDesk desk, HttpContext context, CancellationToken cancellationToken) =>
+        OfBillAsync(name, db, file => PreviewEndpoints.PreviewAsync(file, desk, context, cancellationToken), cancellationToken);
+
+    private static Task<IResult> ThumbnailAsync(string name, PlimsollDb db, PreviewDesk desk, HttpContext context, CancellationToken cancellationToken) =>
+        OfBillAsync(name, db, file => PreviewEndpoints.ThumbnailAsync(file, desk, context, cancellationToken), cancellationToken);
+
+    private static Task<IResult> PageAsync(string name, int number, PlimsollDb db, PageDesk desk, CancellationToken cancellationToken) =>
+        OfBillAsync(name, db, file => desk.ServeAsync(file, number, cancellationToken), cancellationToken);
+
+    private static async Task<IResult> OfBillAsync(string name, PlimsollDb db, Func<string, Task<IResult>> serve, CancellationToken cancellationToken)
     {
         var file = await db.Invoices.Where(i => i.Name == name).Select(i => i.FileName).SingleOrDefaultAsync(cancellationToken);
-        return file is null
-            ? Problems.NotFound($"A photo of {name}").ToResult()
-            : await FileEndpoints.ServeAsync(file, db, store, context, cancellationToken);
+        return file is null ? Problems.NotFound($"A photo of {name}").ToResult() : await serve(file);
     }
 
     private static async Task<IResult> SubmitAsync(string name, InvoiceBook book, CancellationToken cancellationToken) =>

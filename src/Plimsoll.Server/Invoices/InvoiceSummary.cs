@@ -33,4 +33,7 @@ internal record InvoiceSummary
     public required decimal? CustBillActualAmount { get; init; }
 
     public required string? FileUrl { get; init; }
+
+    /// <summary>The bill's picture as it is shown; null where there is none.</summary>
+    public string? PreviewUrl => FileUrl is null ? null : $"/api/invoices/{Name}/preview";
 }

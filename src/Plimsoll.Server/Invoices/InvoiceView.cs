@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plimsoll.Server.Files;
 
 namespace Plimsoll.Server.Invoices;
 
@@ -15,6 +16,10 @@ internal sealed record InvoiceView : InvoiceSummary
     [JsonPropertyOrder(3)]
     public required IReadOnlyList<PossibleDuplicate> Duplicates { get; init; }
 
+    /// <summary>Bar codes and QR codes on the bill, once its preview is made; places are in pixels of the preview.</summary>
     [JsonPropertyOrder(4)]
+    public required IReadOnlyList<PageCode> Codes { get; init; }
+
+    [JsonPropertyOrder(5)]
     public required InvoiceMemory Memory { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Plimsoll.Server.Memory;
 /// Stands before every endpoint that declares a <see cref="MemoryCost"/>: takes a lease, or answers 503 before a byte of
 /// the body is read. Endpoints without a cost, such as health and memory status, always pass.
 /// </summary>
-internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor governor)
+internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor governor, RequestsInFlight requests)
 {
     /// <summary>Between 2 and 5, so that the refused do not all come back at once.</summary>
     public static int RetryAfterSeconds() => Random.Shared.Next(2, 6);
@@ -30,6 +30,14 @@ internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor gover
         }
 
         context.Features.Set(new MemoryReceipt(lease.Bytes, lease.Waited));
-        await next(context);
+        requests.Enter();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            requests.Leave();
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace Plimsoll.Server.Memory;
 internal sealed class MemoryOptions
 {
     /// <summary>A batch is never made smaller than this, however short memory is.</summary>
-    private const int SmallestBatch = 10;
+    public const int SmallestBatch = 10;
 
     /// <summary>Collect garbage in the housekeeping rounds while memory is short; never while a request waits.</summary>
     [ConfigurationKeyName("enable_gc")]

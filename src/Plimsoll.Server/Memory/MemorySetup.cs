@@ -15,6 +15,7 @@ internal static class MemorySetup
             provider.GetRequiredService<IMemorySource>(),
             provider.GetRequiredService<IOptions<MemoryOptions>>().Value.ForGovernor(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RequestsInFlight>();
         services.AddSingleton<BaselineCheck>();
         services.AddSingleton<MemoryCleanup>();
         services.AddHostedService<Housekeeping>();

@@ -3,14 +3,14 @@ using Plimsoll.Server.Http;
 namespace Plimsoll.Server.Parsing;
 
 /// <summary>The lines between the parser and the assembler: at most one batch of them.</summary>
-internal sealed class LineBatch(int size, int maxLines)
+internal sealed class LineBatch(int maxLines)
 {
     private readonly List<LineItem> _lines = [];
     private int _taken;
     private int _count;
 
-    /// <summary>How many lines fill the batch; may be lowered between batches.</summary>
-    public int Size { get; set; } = size;
+    /// <summary>How many lines fill the batch; set between batches.</summary>
+    public int Size { get; set; } = 1;
 
     public int Count => _count;
 

@@ -10,7 +10,7 @@ internal static class LineList
     /// <exception cref="RefusedException">It is no such list.</exception>
     public static IReadOnlyList<LineItem> Parse(ReadOnlySpan<byte> json, int maxLines)
     {
-        var batch = new LineBatch(int.MaxValue, maxLines);
+        var batch = new LineBatch(maxLines) { Size = int.MaxValue };
         var parser = new InvoiceParser(new InvoiceHeader(), batch, InvoiceParser.Place.BeforeItems);
         ParseStep step;
         do

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Plimsoll.Server.Data;
+using Plimsoll.Server.Workers;
 
 namespace Plimsoll.Server.Verbs;
 
@@ -12,13 +13,9 @@ internal static class PrepareChild
     /// <exception cref="IOException">It failed; it has said why on the console.</exception>
     public static async Task RunAsync(DataFolder folder, CancellationToken cancellationToken)
     {
-        using var child = Process.Start(Environment.ProcessPath!, [.. Itself(), "prepare", "--data", folder.Root]);
+        using var child = Process.Start(OwnProgram.Start("prepare", "--data", folder.Root))!;
         await child.WaitForExitAsync(cancellationToken);
         if (child.ExitCode != 0)
             throw new IOException("The database could not be prepared.");
     }
-
-    /// <summary>Under <c>dotnet plimsoll.dll</c> the process is dotnet, and the assembly comes first.</summary>
-    private static string[] Itself() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(PrepareChild).Assembly.Location] : [];
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Plimsoll.Governor;
 using Plimsoll.Server.Auth;
 using Plimsoll.Server.Intake;
+using Plimsoll.Server.Parsing;
 using Plimsoll.Server.Tests.Fixtures;
 using Plimsoll.Server.Tests.Intake.BadInput;
 
@@ -111,11 +112,14 @@ public sealed class MemoryPressureTests : IDisposable
     {
         await using var app = await StartAsync();
         var assembler = app.Services.GetRequiredService<BatchAssembler>();
-        Assert.Equal(50, assembler.BatchSize);
+        using var draft = new InvoiceDraft(app.Folder, new LineBatch(1_000));
+        assembler.Begin(draft);
+        Assert.Equal(50, draft.Batch.Size);
 
         Set(NeedsCleanup);
+        assembler.Begin(draft);
 
-        Assert.Equal(25, assembler.BatchSize);
+        Assert.Equal(25, draft.Batch.Size);
         Assert.Equal(HttpStatusCode.Created, (await app.SendAsync(Refusals.Native, ThousandLines(Refusals.Native))).Status);
         Assert.Equal(1_000, app.Count("SELECT COUNT(*) FROM InvoiceLines"));
     }

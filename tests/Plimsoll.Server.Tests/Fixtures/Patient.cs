@@ -30,6 +30,8 @@ internal static class Patient
     public static async Task UntilNothingIsLeftAsync(this PlimsollApp app)
     {
         await app.UntilNothingIsLeasedAsync();
+        // the request may have begun only now
+        await UntilAsync(() => !Directory.EnumerateFiles(app.Folder.Spool).Any(), "A file stayed in the spool.");
         app.AssertNothingStored();
     }
 }

@@ -108,7 +108,7 @@ public sealed class SplitBodyTests(RefusingServer server) : IClassFixture<Refusi
     /// <summary>All that was read of the body, photos included, as one number.</summary>
     private async Task<string> DigestAsync(byte[] body, BodyShape shape, params int[] steps)
     {
-        using var draft = new InvoiceDraft(server.App.Folder, new LineBatch(50, 10_000));
+        using var draft = new InvoiceDraft(server.App.Folder, new LineBatch(10_000) { Size = 50 });
         await using var stream = new SteppedStream(body, steps);
         var submission = new Submission(stream, shape, null, "clerk", null, MemoryReceipt.None);
         await server.App.Services.GetRequiredService<SubmissionReader>().ReadAsync(submission, draft, TestContext.Current.CancellationToken);

@@ -1,0 +1,4 @@
+namespace Plimsoll.Server.Files;
+
+/// <summary>A bar code or QR code on a picture. The place is in pixels of the preview.</summary>
+internal sealed record PageCode(string Type, string Text, int X, int Y, int Width, int Height);

@@ -1,0 +1,8 @@
+namespace Plimsoll.Server.Jobs;
+
+/// <summary>The kinds of job there are.</summary>
+internal static class JobKind
+{
+    /// <summary>Previews, thumbnails and hashes of the pictures of an invoice; the subject is its id.</summary>
+    public const string Pictures = "pictures";
+}

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using Plimsoll.Server.Data;
+
+namespace Plimsoll.Server.Jobs;
+
+/// <summary>The jobs in the database. Plain SQL, because a server that only takes invoices in never loads EF Core.</summary>
+internal sealed class JobQueue(Database database, TimeProvider time)
+{
+    private const int Queued = (int)JobState.Queued;
+    private const int Running = (int)JobState.Running;
+    private const int Failed = (int)JobState.Failed;
+
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _bells = new();
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>The statement that adds a job inside somebody's transaction: kind, subject, priority, now twice.</summary>
+    public const string InsertSql =
+        """INSERT INTO "Jobs" ("Kind", "Subject", "State", "Priority", "Attempts", "NotBefore", "CreatedAt") VALUES (?, ?, 0, ?, 0, ?, ?)""";
+
+    /// <summary>Says that there is work, after the transaction that added it.</summary>
+    public void Ring(string kind)
+    {
+        var bell = Bell(kind);
+        if (bell.CurrentCount == 0)
+            bell.Release();
+    }
+
+    /// <summary>Waits until somebody rings, at most so long: a job that was put off rings no bell.</summary>
+    public Task WaitAsync(string kind, TimeSpan atMost, CancellationToken cancellationToken) => Bell(kind).WaitAsync(atMost, cancellationToken);
+
+    /// <summary>What was running when the last server ended waits again.</summary>
+    public Task RecoverAsync(CancellationToken cancellationToken) =>
+        database.WriteAsync($"""UPDATE "Jobs" SET "State" = {Queued} WHERE "State" = {Running}""", [], cancellationToken);
+
+    /// <summary>Takes the next job whose time has come; null: there is none.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="leastPriority">1: only what somebody waits for.</param>
+    /// <param name="cancellationToken">Ends the waiting for the database.</param>
+    public async Task<ClaimedJob?> ClaimAsync(string kind, int leastPriority, CancellationToken cancellationToken)
+    {
+        if (!await IsDueAsync(kind, leastPriority, cancellationToken))
+            return null; // looking takes no lock, so a server at rest never writes
+
+        var claimed = await database.WriteAsync(
+            $"""
+            UPDATE "Jobs" SET "State" = {Running}, "Attempts" = "Attempts" + 1 WHERE "Id" = (
+                SELECT "Id" FROM "Jobs" WHERE "Kind" = @p0 AND "State" = {Queued} AND "Priority" >= @p1 AND "NotBefore" <= @p2
+                ORDER BY "Priority" DESC, "Id" LIMIT 1)
+            RETURNING "Id", "Subject", "Priority", "Attempts"
+            """,
+            [kind, leastPriority, Now],
+            row => new ClaimedJob(row.GetInt64(0), kind, row.GetInt64(1), row.GetInt32(2), row.GetInt32(3)),
+            cancellationToken);
+        return claimed.SingleOrDefault();
+    }
+
+    /// <summary>Whether somebody waits for a job of this kind that is not begun.</summary>
+    public Task<bool> IsAwaitedAsync(string kind, CancellationToken cancellationToken) => IsDueAsync(kind, 1, cancellationToken);
+
+    public Task FinishAsync(ClaimedJob job, CancellationToken cancellationToken) =>
+        database.WriteAsync("""DELETE FROM "Jobs" WHERE "Id" = @p0""", [job.Id], cancellationToken);
+
+    /// <summary>Puts it off without counting the attempt.</summary>
+    public Task PostponeAsync(ClaimedJob job, TimeSpan pause, CancellationToken cancellationToken) => database.WriteAsync(
+        $"""UPDATE "Jobs" SET "State" = {Queued}, "Attempts" = "Attempts" - 1, "NotBefore" = @p1 WHERE "Id" = @p0""",
+        [job.Id, Now + (long)pause.TotalMilliseconds],
+        cancellationToken);
+
+    /// <summary>Tries again after a pause, and says why.</summary>
+    public Task RetryAsync(ClaimedJob job, TimeSpan pause, string fault, CancellationToken cancellationToken) => database.WriteAsync(
+        $"""UPDATE "Jobs" SET "State" = {Queued}, "NotBefore" = @p1, "Fault" = @p2 WHERE "Id" = @p0""",
+        [job.Id, Now + (long)pause.TotalMilliseconds, fault],
+        cancellationToken);
+
+    public Task FailAsync(ClaimedJob job, string fault, CancellationToken cancellationToken) => database.WriteAsync(
+        $"""UPDATE "Jobs" SET "State" = {Failed}, "Fault" = @p1 WHERE "Id" = @p0""", [job.Id, fault], cancellationToken);
+
+    /// <summary>Somebody waits: the job goes before all others, now; where there is none, or it had failed, it is begun anew.</summary>
+    public async Task HurryAsync(string kind, long subject, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
+            $"""
+            UPDATE "Jobs" SET "Priority" = 1, "NotBefore" = 0, "State" = {Queued}, "Attempts" = 0
+            WHERE "Kind" = @p0 AND "Subject" = @p1 AND "State" <> {Running};
+            INSERT INTO "Jobs" ("Kind", "Subject", "State", "Priority", "Attempts", "NotBefore", "CreatedAt")
+            SELECT @p0, @p1, {Queued}, 1, 0, 0, @p2 WHERE NOT EXISTS (SELECT 1 FROM "Jobs" WHERE "Kind" = @p0 AND "Subject" = @p1)
+            """,
+            [kind, subject, Now],
+            cancellationToken);
+        Ring(kind);
+    }
+
+    private async Task<bool> IsDueAsync(string kind, int leastPriority, CancellationToken cancellationToken) => (await database.QueryAsync(
+        $"""SELECT 1 FROM "Jobs" WHERE "Kind" = @p0 AND "State" = {Queued} AND "Priority" >= @p1 AND "NotBefore" <= @p2 LIMIT 1""",
+        [kind, leastPriority, Now],
+        _ => 1,
+        cancellationToken)).Count > 0;
+
+    private SemaphoreSlim Bell(string kind) => _bells.GetOrAdd(kind, _ => new SemaphoreSlim(0));
+}

@@ -1,0 +1,116 @@
+using System.Data.Common;
+using Plimsoll.Governor;
+using Plimsoll.Server.Memory;
+
+namespace Plimsoll.Server.Jobs;
+
+/// <summary>
+/// Does the jobs, each kind in a loop of its own, one at a time. What nobody waits for gives way: it begins only while memory is
+/// calm and no request is in flight, though it waits for the latter no longer than its patience.
+/// </summary>
+internal sealed partial class JobRunner(
+    JobQueue queue, IEnumerable<IJobHandler> handlers, MemoryGovernor governor, RequestsInFlight requests, TimeProvider time, ILogger<JobRunner> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan IdleLook = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await WriteAsync("all", queue.RecoverAsync, stoppingToken);
+            await Task.WhenAll(handlers.Select(handler => ServeAsync(handler, stoppingToken)));
+        }
+        catch (OperationCanceledException)
+        {
+            // what is begun is gone on with at the next start
+        }
+    }
+
+    private async Task ServeAsync(IJobHandler handler, CancellationToken cancellationToken)
+    {
+        var busySince = time.GetTimestamp();
+        while (true)
+        {
+            var giveWay = governor.Probe() >= MemoryLevel.NeedsCleanup || (requests.Count > 0 && time.GetElapsedTime(busySince) < Patience);
+            if (await TryClaimAsync(handler.Kind, giveWay ? 1 : 0, cancellationToken) is { } job)
+            {
+                await RunAsync(handler, job, cancellationToken);
+                busySince = time.GetTimestamp();
+            }
+            else
+            {
+                await queue.WaitAsync(handler.Kind, giveWay ? Look : IdleLook, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<ClaimedJob?> TryClaimAsync(string kind, int leastPriority, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await queue.ClaimAsync(kind, leastPriority, cancellationToken);
+        }
+        catch (DbException busy)
+        {
+            LogDatabase(kind, busy);
+            return null;
+        }
+    }
+
+    private async Task RunAsync(IJobHandler handler, ClaimedJob job, CancellationToken cancellationToken)
+    {
+        Func<CancellationToken, Task> after;
+        try
+        {
+            after = await handler.RunAsync(job, cancellationToken) is JobOutcome.Later later
+                ? token => queue.PostponeAsync(job, later.Pause, token)
+                : token => queue.FinishAsync(job, token);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // the server stops: that is no fault of the job's
+            await queue.PostponeAsync(job, TimeSpan.Zero, CancellationToken.None);
+            throw;
+        }
+        catch (Exception failure)
+        {
+            // also where a handler's own time ran out: only the server's end ends the loop
+            LogFailed(job.Kind, job.Id, job.Attempts, ClaimedJob.MostAttempts, failure);
+            after = job.IsLastAttempt
+                ? token => queue.FailAsync(job, failure.Message, token)
+                : token => queue.RetryAsync(job, Pause(job.Attempts), failure.Message, token);
+        }
+
+        await WriteAsync(job.Kind, after, cancellationToken);
+    }
+
+    /// <summary>Writes until it is written: another process may hold the database for a while, and the job must not stay «running».</summary>
+    private async Task WriteAsync(string kind, Func<CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await write(cancellationToken);
+                return;
+            }
+            catch (DbException busy)
+            {
+                LogDatabase(kind, busy);
+                await Task.Delay(IdleLook, time, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>1, 4, 9, 16 seconds, and up to a half more, so that those that failed together do not return together.</summary>
+    private static TimeSpan Pause(int attempts) => TimeSpan.FromSeconds(attempts * attempts * (1 + (Random.Shared.NextDouble() / 2)));
+
+    [LoggerMessage(LogLevel.Warning, "The database cannot be used for jobs of kind {Kind} just now; it is tried again in a second.")]
+    private partial void LogDatabase(string kind, Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "The {Kind} job {Id} failed at attempt {Attempt} of {Most}; what it had done is kept.")]
+    private partial void LogFailed(string kind, long id, int attempt, int most, Exception failure);
+}

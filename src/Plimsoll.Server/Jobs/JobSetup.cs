@@ -1,0 +1,11 @@
+namespace Plimsoll.Server.Jobs;
+
+internal static class JobSetup
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<JobQueue>();
+        services.AddHostedService<JobRunner>();
+        return services;
+    }
+}

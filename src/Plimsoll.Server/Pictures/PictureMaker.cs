@@ -1,0 +1,79 @@
+using Plimsoll.Imaging;
+using Plimsoll.Server.Files;
+using Plimsoll.Server.Workers;
+
+namespace Plimsoll.Server.Pictures;
+
+/// <summary>Has children make what is shown of a stored picture; of a PDF, what is shown of its first page.</summary>
+internal sealed class PictureMaker(FileStore files, WorkerPool workers, PdfPages pdfPages, PdfRenderer pdfRenderer)
+{
+    /// <summary>Null: there is no memory for it now.</summary>
+    /// <exception cref="IOException">The server is at fault, not the picture: its disk, or a program that is missing.</exception>
+    public async Task<PictureFindings?> MakeAsync(long invoiceId, UnmadePicture picture, CancellationToken cancellationToken)
+    {
+        var findings = new PictureFindings(invoiceId, picture.FileName);
+        var path = files.PathOf(picture.FileName);
+        return ImageProbe.TryProbe(path) switch
+        {
+            { Facts: null } verdict => findings with { Fault = verdict.Sentence },
+            { Facts: { Type: ImageType.Pdf } } => await FromPdfAsync(findings, path, picture.IsBill, cancellationToken),
+            { Facts: { } facts } => await FromPictureAsync(findings with { Pages = facts.Pages }, path, facts, picture.IsBill, cancellationToken),
+        };
+    }
+
+    private async Task<PictureFindings?> FromPdfAsync(PictureFindings findings, string path, bool codes, CancellationToken cancellationToken)
+    {
+        var listed = await pdfPages.ReadAsync(path, cancellationToken);
+        if (listed is not PdfOutcome.Listed(var pages))
+            return Without(findings, listed);
+
+        var page = files.WorkPath();
+        try
+        {
+            findings = findings with { Pages = pages.Count };
+            var drawn = await pdfRenderer.RenderAsync(path, pages[0], PdfRendering.Preview, page, cancellationToken);
+            return drawn is PdfOutcome.Written && ImageProbe.TryProbe(page).Facts is { } facts
+                ? await FromPictureAsync(findings, page, facts, codes, cancellationToken)
+                : Without(findings, drawn);
+        }
+        finally
+        {
+            files.DropWork(page);
+        }
+    }
+
+    private async Task<PictureFindings?> FromPictureAsync(
+        PictureFindings findings, string source, ImageFacts facts, bool codes, CancellationToken cancellationToken)
+    {
+        var (preview, thumbnail) = (files.WorkPath(), files.WorkPath());
+        findings = findings with { EstimateBytes = WorkerPrice.Of(facts) };
+        try
+        {
+            var request = new WorkerRequest(WorkerTask.Prepare, source, preview) { Thumbnail = thumbnail, Codes = codes };
+            switch (await workers.RunAsync(request, findings.EstimateBytes, cancellationToken))
+            {
+                case WorkerOutcome.Made(var answer):
+                    FileStore.KeepPreview(thumbnail, files.ThumbnailOf(findings.FileName));
+                    FileStore.KeepPreview(preview, files.PreviewOf(findings.FileName));
+                    return findings with { Hash = answer.Hash, Codes = answer.Codes, PeakBytes = answer.PeakBytes };
+                case WorkerOutcome.Failed(var sentence):
+                    return findings with { Fault = sentence };
+                default:
+                    return null;
+            }
+        }
+        finally
+        {
+            files.DropWork(preview);
+            files.DropWork(thumbnail);
+        }
+    }
+
+    private static PictureFindings? Without(PictureFindings findings, PdfOutcome outcome) => outcome switch
+    {
+        PdfOutcome.Faulty(PdfFault.Unavailable, var sentence) => throw new IOException(sentence),
+        PdfOutcome.Faulty(_, var sentence) => findings with { Fault = sentence },
+        PdfOutcome.Refused(Governor.LeaseRefusal.NeverFits, var sentence) => findings with { Fault = sentence },
+        _ => null,
+    };
+}

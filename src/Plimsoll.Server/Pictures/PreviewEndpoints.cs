@@ -1,0 +1,22 @@
+using Plimsoll.Server.Files;
+
+namespace Plimsoll.Server.Pictures;
+
+internal static class PreviewEndpoints
+{
+    private const string Jpeg = "image/jpeg";
+    private const string WebP = "image/webp";
+
+    public static void MapPreviews(this IEndpointRouteBuilder routes)
+    {
+        var files = routes.MapGroup(FileUrl.Prefix + "{name}").WithTags("Files");
+        files.MapGet("/preview", PreviewAsync).WithSummary("A picture as it is shown: at most 2,000 pixels, upright, JPEG.");
+        files.MapGet("/thumbnail", ThumbnailAsync).WithSummary("A picture for lists: at most 320 pixels, WebP.");
+    }
+
+    public static Task<IResult> PreviewAsync(string name, PreviewDesk desk, HttpContext context, CancellationToken cancellationToken) =>
+        desk.ServeAsync(name, (files, file) => files.PreviewOf(file), Jpeg, context, cancellationToken);
+
+    public static Task<IResult> ThumbnailAsync(string name, PreviewDesk desk, HttpContext context, CancellationToken cancellationToken) =>
+        desk.ServeAsync(name, (files, file) => files.ThumbnailOf(file), WebP, context, cancellationToken);
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Plimsoll.Imaging;
+using Plimsoll.Imaging.Native;
+using Plimsoll.Server.Files;
+
+namespace Plimsoll.Server.Workers;
+
+/// <summary>What a worker does with a request.</summary>
+internal static class WorkerDuty
+{
+    public static WorkerAnswer Do(WorkerRequest request)
+    {
+        OwnMemory.ResetPeak();
+        try
+        {
+            VipsRuntime.Start();
+            var answer = request.Task == WorkerTask.Prepare ? Prepare(request) : ReadPage(request);
+            return answer with { PeakBytes = OwnMemory.PeakBytes(), RestBytes = OwnMemory.RestBytes() };
+        }
+        catch (Exception fault) when (fault is VipsException or IOException or DllNotFoundException or InvalidOperationException)
+        {
+            return new WorkerAnswer { Fault = $"the picture cannot be read ({fault.Message}).", PeakBytes = OwnMemory.PeakBytes(), RestBytes = OwnMemory.RestBytes() };
+        }
+    }
+
+    /// <summary>The picture is decoded once; all but the preview is made from the preview.</summary>
+    private static WorkerAnswer Prepare(WorkerRequest request)
+    {
+        PicturePreparation.Preview(request.Source, request.Target);
+        PicturePreparation.Thumbnail(request.Target, request.Thumbnail!);
+        return new WorkerAnswer
+        {
+            Hash = PicturePreparation.PerceptualHash(request.Target),
+            Codes = request.Codes ? BarcodeReader.Read(request.Target).Select(Described).ToList() : [],
+        };
+    }
+
+    private static WorkerAnswer ReadPage(WorkerRequest request)
+    {
+        PicturePreparation.OcrPage(request.Source, request.Target, request.Page);
+        return new WorkerAnswer();
+    }
+
+    private static PageCode Described(Barcode code) => new(
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(code.Type.ToString()), code.Text, code.Box.X, code.Box.Y, code.Box.Width, code.Box.Height);
+}

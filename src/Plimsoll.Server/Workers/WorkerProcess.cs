@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Globalization;
+using Plimsoll.Governor;
+
+namespace Plimsoll.Server.Workers;
+
+/// <summary>
+/// A running <c>plimsoll worker</c>, counted by the governor's source while it lives. One task at a time; after a loss it is of no more use.
+/// </summary>
+internal sealed class WorkerProcess : IAsyncDisposable
+{
+    /// <summary>All of the environment a worker gets: none of the server's settings, which may hold secrets.</summary>
+    private static readonly string[] Inherited = ["PATH", "HOME", "LANG", "TMPDIR", "DOTNET_ROOT", "LD_LIBRARY_PATH"];
+
+    private static readonly Dictionary<string, string> Limits = new()
+    {
+        ["MALLOC_ARENA_MAX"] = "1", // one thread decodes
+        ["MALLOC_TRIM_THRESHOLD_"] = "131072", // 105 → 94 MB at the peak of 50 photos
+        ["VIPS_WARNING"] = "0", // standard error is the server's log, and no stranger's picture writes into that
+        ["DOTNET_GCHeapHardLimit"] = "0x2000000", // 32 MB: frames and little else
+        ["DOTNET_gcConcurrent"] = "0",
+        ["DOTNET_EnableDiagnostics"] = "0", // no socket for debuggers
+        ["DOTNET_TieredCompilation"] = "1",
+    };
+
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
+    private readonly Process _process;
+    private readonly IDisposable _watch;
+
+    private WorkerProcess(Process process, IDisposable watch)
+    {
+        _process = process;
+        _watch = watch;
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Tasks it was given.</summary>
+    public int Tasks { get; private set; }
+
+    public bool HasEnded => _process.HasExited;
+
+    public static WorkerProcess Start(IMemorySource memory)
+    {
+        var start = OwnProgram.Start("worker");
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.Environment.Clear();
+        foreach (var name in Inherited)
+            start.Environment[name] = Environment.GetEnvironmentVariable(name);
+        foreach (var (name, value) in Limits)
+            start.Environment[name] = value;
+
+        var process = Process.Start(start)!;
+        return new WorkerProcess(process, memory.Watch(process.Id));
+    }
+
+    /// <summary>Gives it a task and waits for the answer.</summary>
+    /// <exception cref="WorkerLostException">It died, hung beyond the time-out and was killed, or answered nonsense.</exception>
+    public async Task<WorkerAnswer> AskAsync(WorkerRequest request, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        Tasks++;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        try
+        {
+            await WorkerFrame.WriteAsync(_process.StandardInput.BaseStream, request, WorkerJson.Default.WorkerRequest, limit.Token);
+            return await WorkerFrame.ReadAsync(_process.StandardOutput.BaseStream, WorkerJson.Default.WorkerAnswer, limit.Token)
+                ?? throw new WorkerLostException($"the worker ended {await EndAsync()}");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new WorkerLostException(string.Create(CultureInfo.InvariantCulture, $"it took longer than {timeout.TotalSeconds:0.#} seconds"));
+        }
+        catch (Exception broken) when (broken is IOException or InvalidDataException or System.Text.Json.JsonException)
+        {
+            throw new WorkerLostException($"the worker broke off: {broken.Message}", broken);
+        }
+    }
+
+    /// <summary>Lets it end by itself, and kills it where it does not.</summary>
+    public async Task StopAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync().WaitAsync(Farewell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await DisposeAsync();
+    }
+
+    /// <summary>Kills it where it still runs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _watch.Dispose();
+        _process.Dispose();
+    }
+
+    private async Task<string> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Farewell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _process.HasExited
+            ? string.Create(CultureInfo.InvariantCulture, $"with exit code {_process.ExitCode}{(_process.ExitCode == 137 ? " (killed, perhaps for its memory)" : "")}")
+            : "its answers";
+    }
+}

@@ -1,0 +1,17 @@
+namespace Plimsoll.Server.Workers;
+
+/// <summary>One task for a worker. Pictures travel by path, never through the pipe.</summary>
+/// <param name="Task">What to make.</param>
+/// <param name="Source">The picture; it is only read.</param>
+/// <param name="Target">Where the preview (JPEG) or the page (PNG) goes: whole or not at all.</param>
+internal sealed record WorkerRequest(WorkerTask Task, string Source, string Target)
+{
+    /// <summary>Where the thumbnail (WebP) goes.</summary>
+    public string? Thumbnail { get; init; }
+
+    /// <summary>Look for bar codes and QR codes too: half a second a page.</summary>
+    public bool Codes { get; init; }
+
+    /// <summary>Which page, from 0.</summary>
+    public int Page { get; init; }
+}
