@@ -4,7 +4,8 @@ SHELL := /bin/bash
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RUNTIME := linux-$(shell uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
-TEST_PACKAGES := libvips42 libzbar0
+RUN_PACKAGES := libvips42 libzbar0 poppler-utils
+TEST_PACKAGES := $(RUN_PACKAGES)
 LOAD_PACKAGES := wrk apache2-utils python3 python3-pil
 SECONDS_EACH ?= 10
 
@@ -14,12 +15,13 @@ define install
 	if [ -n "$$missing" ]; then echo "Installing" $$missing; $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy --no-install-recommends $$missing; fi
 endef
 
-.PHONY: help run build test format check load
+.PHONY: help run build test format check load bench-reports
 
 help: ## lists the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 run: build ## serves on http://127.0.0.1:8000 with SQLite under ./data, on the development profile
+	$(call install,$(RUN_PACKAGES))
 	@echo 'Try, in a second terminal:'
 	@echo '  curl -H "Content-Type: application/json" -d @tests/load/bill.json \'
 	@echo '    http://127.0.0.1:8000/api/method/custom_erp.custom_erp.purchase_invoice.api.create_purchase_invoice'
@@ -44,3 +46,7 @@ load: build ## measures requests a second and memory under load, beside yardstic
 	$(call install,$(LOAD_PACKAGES))
 	@dotnet publish tests/load/Plimsoll.Yardstick -c Release -r $(RUNTIME) --self-contained false -o artifacts/yardstick -v quiet --nologo
 	@/usr/bin/python3 tests/load/run.py --seconds $(SECONDS_EACH) --out artifacts/load.md
+
+bench-reports: build ## measures the PO reports on books of 20,000 to 300,000 rows, beside unzip; takes two minutes
+	$(call install,unzip python3)
+	@/usr/bin/python3 tests/load/reports/bench.py

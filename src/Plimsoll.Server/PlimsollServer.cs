@@ -9,6 +9,7 @@ using Plimsoll.Server.Jobs;
 using Plimsoll.Server.MasterData;
 using Plimsoll.Server.Memory;
 using Plimsoll.Server.Pictures;
+using Plimsoll.Server.Reports;
 using Plimsoll.Server.Workers;
 
 namespace Plimsoll.Server;
@@ -29,7 +30,7 @@ internal static class PlimsollServer
         builder.WebHost.UseUrls(urls);
         builder.WebHost.LimitConnections(builder.Configuration.GetSection("intake").Get<IntakeOptions>()?.MaxBodyBytes ?? new IntakeOptions().MaxBodyBytes);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddData(folder).AddFiles().AddAuth().AddMemory().AddMasterData().AddJobs().AddWorkers().AddPictures().AddIntake().AddInvoices().AddFrappe().AddHttp();
+        builder.Services.AddData(folder).AddFiles().AddAuth().AddMemory().AddMasterData().AddJobs().AddWorkers().AddPictures().AddReports().AddIntake().AddInvoices().AddFrappe().AddHttp();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -44,6 +45,7 @@ internal static class PlimsollServer
         app.MapInvoices();
         app.MapSuppliers();
         app.MapItems();
+        app.MapReports();
         app.MapFiles();
         app.MapPreviews();
         app.MapMemory();
@@ -56,6 +58,7 @@ internal static class PlimsollServer
     public static async Task StartPlimsollAsync(this WebApplication app, CancellationToken cancellationToken)
     {
         await app.Services.GetRequiredService<OrphanSweep>().RunAsync(cancellationToken);
+        await app.Services.GetRequiredService<ReportSweep>().RunAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
         app.Services.GetRequiredService<BaselineCheck>().Run();
     }

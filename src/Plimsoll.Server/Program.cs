@@ -10,4 +10,5 @@ return await new RootCommand("Takes scanned purchase invoices into an ERP on sma
     KeyVerb.Create(),
     UserVerb.Create(),
     WorkerVerb.Create(),
+    ReportVerb.Create(),
 }.Parse(args).InvokeAsync();

@@ -15,6 +15,9 @@ internal static class Settings
         builder.Configuration.AddJsonFile(folder.SettingsFile, optional: true, reloadOnChange: false).AddEnvironmentVariables(EnvironmentPrefix);
     }
 
+    /// <summary>The environment alone, for a verb that has no data folder.</summary>
+    public static IConfigurationRoot FromEnvironment() => new ConfigurationBuilder().AddEnvironmentVariables(EnvironmentPrefix).Build();
+
     /// <summary>To the console, structured; a section <c>Serilog</c> in the settings changes levels and sinks.</summary>
     public static void AddLog(this WebApplicationBuilder builder)
     {

@@ -1,6 +1,6 @@
 namespace Plimsoll.Server.Data;
 
-/// <summary>The one folder everything lives in: settings, database, private files, their previews, and the spool of uploads in flight.</summary>
+/// <summary>The one folder everything lives in: settings, database, private files, their previews, reports, and the spool of uploads in flight.</summary>
 internal sealed class DataFolder(string root)
 {
     public string Root { get; } = Path.GetFullPath(root);
@@ -13,6 +13,9 @@ internal sealed class DataFolder(string root)
 
     /// <summary>Previews and thumbnails: made from the files, and made again where they are missing.</summary>
     public string Previews => Path.Combine(Root, "previews");
+
+    /// <summary>A folder for each report, with its book until it is read, and then its files.</summary>
+    public string Reports => Path.Combine(Root, "reports");
 
     public string Spool => Path.Combine(Root, "spool");
 
@@ -32,7 +35,7 @@ internal sealed class DataFolder(string root)
 
     private void MakeAndTry()
     {
-        foreach (var folder in (string[])[Root, Files, Previews, Spool])
+        foreach (var folder in (string[])[Root, Files, Previews, Reports, Spool])
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         var probe = Path.Combine(Spool, $"write-test-{Environment.ProcessId}");

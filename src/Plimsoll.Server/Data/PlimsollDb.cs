@@ -6,6 +6,7 @@ using Plimsoll.Server.Invoices;
 using Plimsoll.Server.Jobs;
 using Plimsoll.Server.MasterData;
 using Plimsoll.Server.Pictures;
+using Plimsoll.Server.Reports;
 
 namespace Plimsoll.Server.Data;
 
@@ -29,6 +30,8 @@ internal sealed class PlimsollDb(DbContextOptions<PlimsollDb> options) : DbConte
     public DbSet<PictureMatch> PictureMatches => Set<PictureMatch>();
 
     public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<PoReport> PoReports => Set<PoReport>();
 
     public DbSet<Supplier> Suppliers => Set<Supplier>();
 

@@ -5,4 +5,7 @@ internal static class JobKind
 {
     /// <summary>Previews, thumbnails and hashes of the pictures of an invoice; the subject is its id.</summary>
     public const string Pictures = "pictures";
+
+    /// <summary>Reports of workbooks; the subject is the report's id.</summary>
+    public const string Reports = "reports";
 }
