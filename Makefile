@@ -5,9 +5,12 @@ SHELL := /bin/bash
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RUNTIME := linux-$(shell uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
 RUN_PACKAGES := libvips42 libzbar0 poppler-utils
-TEST_PACKAGES := $(RUN_PACKAGES)
+TEST_PACKAGES := $(RUN_PACKAGES) chromium fonts-dejavu-core
 LOAD_PACKAGES := wrk apache2-utils python3 python3-pil
 SECONDS_EACH ?= 10
+SCANNER := src/scanner
+WWWROOT := src/Plimsoll.Server/wwwroot
+SCANNER_SOURCES := $(shell find $(SCANNER) -type f -not -path '*/node_modules/*')
 
 # Installs Debian packages that are missing, and says so.
 define install
@@ -28,10 +31,19 @@ run: build ## serves on http://127.0.0.1:8000 with SQLite under ./data, on the d
 	@echo
 	@DOTNET_ENVIRONMENT=Development exec artifacts/plimsoll/plimsoll serve --urls http://127.0.0.1:8000 --data data
 
-build: ## publishes to artifacts/plimsoll
+build: $(WWWROOT)/index.html ## publishes to artifacts/plimsoll
+	@rm -rf artifacts/plimsoll/wwwroot
 	@dotnet publish src/Plimsoll.Server -c Release -r $(RUNTIME) --self-contained false -o artifacts/plimsoll -v quiet --nologo
 
-test: ## runs every test; ends with «N passed, N failed»
+# The pages; built again only after a change.
+$(WWWROOT)/index.html: $(SCANNER_SOURCES) $(SCANNER)/node_modules/.package-lock.json
+	@npm --prefix $(SCANNER) run --silent build
+
+$(SCANNER)/node_modules/.package-lock.json: $(SCANNER)/package-lock.json
+	@npm --prefix $(SCANNER) ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+test: $(WWWROOT)/index.html ## runs every test; ends with «N passed, N failed»
 	$(call install,$(TEST_PACKAGES))
 	@tests/run
 

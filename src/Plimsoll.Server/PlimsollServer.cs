@@ -8,6 +8,7 @@ using Plimsoll.Server.Invoices;
 using Plimsoll.Server.Jobs;
 using Plimsoll.Server.MasterData;
 using Plimsoll.Server.Memory;
+using Plimsoll.Server.Pages;
 using Plimsoll.Server.Pictures;
 using Plimsoll.Server.Reports;
 using Plimsoll.Server.Workers;
@@ -30,7 +31,7 @@ internal static class PlimsollServer
         builder.WebHost.UseUrls(urls);
         builder.WebHost.LimitConnections(builder.Configuration.GetSection("intake").Get<IntakeOptions>()?.MaxBodyBytes ?? new IntakeOptions().MaxBodyBytes);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddData(folder).AddFiles().AddAuth().AddMemory().AddMasterData().AddJobs().AddWorkers().AddPictures().AddReports().AddIntake().AddInvoices().AddFrappe().AddHttp();
+        builder.Services.AddData(folder).AddFiles().AddAuth().AddMemory().AddMasterData().AddJobs().AddWorkers().AddPictures().AddReports().AddIntake().AddInvoices().AddFrappe().AddPages().AddHttp();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -40,6 +41,8 @@ internal static class PlimsollServer
         app.UseAuthorization();
         app.UseMiddleware<MemoryAdmission>();
 
+        app.MapPages();
+        app.MapSession();
         app.MapFrappe();
         app.MapIntake();
         app.MapInvoices();

@@ -20,6 +20,7 @@ public sealed partial class DirectionsTests
         ["MasterData"] = Ground,
         ["Jobs"] = Ground,
         ["Reports"] = [.. Ground, "Jobs"],
+        ["Pages"] = Ground,
         ["Parsing"] = [.. Ground, "MasterData"],
         ["Invoices"] = [.. Ground, "Jobs", "MasterData", "Pictures", "Workers"],
         ["Intake"] = [.. Ground, "Jobs", "Workers", "MasterData", "Parsing", "Invoices"],
@@ -51,7 +52,7 @@ public sealed partial class DirectionsTests
     [Fact]
     public void EveryFolder_HasItsPlaceInTheOrder()
     {
-        string[] above = ["Verbs", "bin", "obj", "Properties"];
+        string[] above = ["Verbs", "wwwroot", "bin", "obj", "Properties"];
         var folders = Directory.GetDirectories(Path.Combine(Source(), "Plimsoll.Server")).Select(Path.GetFileName);
 
         Assert.Empty(folders.Except([.. MayUse.Keys, .. above]));
@@ -70,6 +71,6 @@ public sealed partial class DirectionsTests
     [GeneratedRegex(@"^using Plimsoll\.Server\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex Usings();
 
-    [GeneratedRegex(@"(?<![\w.])(Auth|Files|Frappe|Intake|Invoices|Jobs|MasterData|Memory|Parsing|Pictures|Reports|Verbs|Workers)\.[A-Z]")]
+    [GeneratedRegex(@"(?<![\w.])(Auth|Files|Frappe|Intake|Invoices|Jobs|MasterData|Memory|Pages|Parsing|Pictures|Reports|Verbs|Workers)\.[A-Z]")]
     private static partial Regex Qualified();
 }

@@ -14,5 +14,5 @@ internal sealed class Identity(string name, string fullName, Role role)
 
     /// <summary>The same for the framework; made once.</summary>
     public ClaimsPrincipal Principal { get; } = new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, role.ToString())], authenticationType: "plimsoll"));
+        [new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.GivenName, fullName), new Claim(ClaimTypes.Role, role.ToString())], authenticationType: "plimsoll"));
 }

@@ -1,0 +1,17 @@
+import { defineAsyncComponent, type Component } from 'vue'
+import { texts } from './texts'
+
+export interface Tab {
+  /** First part of the address behind #; '' is the start. */
+  path: string
+  label: string
+  /** Name of a drawing in parts/Icon.vue. */
+  icon: string
+  component: Component
+  adminOnly?: boolean
+}
+
+/** The sections of the pages, in their order. Each is loaded when it is first opened. */
+export const tabs: readonly Tab[] = [
+  { path: '', label: texts.tabs.invoices, icon: 'list', component: defineAsyncComponent(() => import('./invoices/InvoicesPage.vue')) },
+]
