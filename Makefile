@@ -5,7 +5,7 @@ SHELL := /bin/bash
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RUNTIME := linux-$(shell uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
 RUN_PACKAGES := libvips42 libzbar0 poppler-utils
-TEST_PACKAGES := $(RUN_PACKAGES) chromium fonts-dejavu-core
+TEST_PACKAGES := $(RUN_PACKAGES) chromium fonts-dejavu-core nginx-light redis-server postgresql logrotate procps systemd
 LOAD_PACKAGES := wrk apache2-utils python3 python3-pil
 SECONDS_EACH ?= 10
 SCANNER := src/scanner

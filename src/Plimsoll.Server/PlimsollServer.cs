@@ -35,6 +35,7 @@ internal static class PlimsollServer
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UseProblems();
         app.UseRouting();
         app.UseAuthentication();

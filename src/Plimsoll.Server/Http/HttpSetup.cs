@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
 
 namespace Plimsoll.Server.Http;
 
@@ -15,6 +17,10 @@ internal static class HttpSetup
         services.AddProblemDetails();
         services.AddExceptionHandler<ExceptionAnswer>();
         services.AddOpenApi();
+        services.AddOptions<ProxyOptions>().BindConfiguration("proxy")
+            .Validate(proxy => proxy.Networks() is not null, "proxy.trusted takes addresses and networks such as 10.0.0.0/8, with commas between.")
+            .ValidateOnStart();
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>(Trust);
         return services;
     }
 
@@ -31,5 +37,15 @@ internal static class HttpSetup
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages(status => status.HttpContext.WriteProblemAsync(Problems.OfStatus(status.HttpContext.Response.StatusCode)));
+    }
+
+    /// <summary>The client's own address, by which failed sign-ins are counted, and whether he came by TLS, which his cookie must know.</summary>
+    private static void Trust(ForwardedHeadersOptions headers, IOptions<ProxyOptions> proxy)
+    {
+        headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        headers.KnownProxies.Clear();
+        headers.KnownIPNetworks.Clear();
+        foreach (var network in proxy.Value.Networks()!)
+            headers.KnownIPNetworks.Add(network);
     }
 }
