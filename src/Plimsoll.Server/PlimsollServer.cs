@@ -7,6 +7,7 @@ using Plimsoll.Server.Intake;
 using Plimsoll.Server.Invoices;
 using Plimsoll.Server.Jobs;
 using Plimsoll.Server.MasterData;
+using Plimsoll.Server.Matching;
 using Plimsoll.Server.Memory;
 using Plimsoll.Server.Pages;
 using Plimsoll.Server.Pictures;
@@ -31,7 +32,7 @@ internal static class PlimsollServer
         builder.WebHost.UseUrls(urls);
         builder.WebHost.LimitConnections(builder.Configuration.GetSection("intake").Get<IntakeOptions>()?.MaxBodyBytes ?? new IntakeOptions().MaxBodyBytes);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddData(folder).AddFiles().AddAuth().AddMemory().AddMasterData().AddJobs().AddWorkers().AddPictures().AddReports().AddIntake().AddInvoices().AddFrappe().AddPages().AddHttp();
+        builder.Services.AddData(folder).AddFiles().AddAuth().AddMemory().AddMasterData().AddMatching().AddJobs().AddWorkers().AddPictures().AddReports().AddIntake().AddInvoices().AddFrappe().AddPages().AddHttp();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -49,6 +50,7 @@ internal static class PlimsollServer
         app.MapInvoices();
         app.MapSuppliers();
         app.MapItems();
+        app.MapMatching();
         app.MapReports();
         app.MapFiles();
         app.MapPreviews();

@@ -18,13 +18,14 @@ public sealed partial class DirectionsTests
         ["Workers"] = Ground,
         ["Pictures"] = [.. Ground, "Jobs", "Workers"],
         ["MasterData"] = Ground,
+        ["Matching"] = [.. Ground, "MasterData"],
         ["Jobs"] = Ground,
         ["Reports"] = [.. Ground, "Jobs"],
         ["Pages"] = Ground,
         ["Parsing"] = [.. Ground, "MasterData"],
         ["Invoices"] = [.. Ground, "Jobs", "MasterData", "Pictures", "Workers"],
         ["Intake"] = [.. Ground, "Jobs", "Workers", "MasterData", "Parsing", "Invoices"],
-        ["Frappe"] = [.. Ground, "MasterData", "Parsing", "Invoices", "Intake"],
+        ["Frappe"] = [.. Ground, "MasterData", "Matching", "Parsing", "Invoices", "Intake"],
     };
 
     public static TheoryData<string> Folders => [.. MayUse.Keys];
@@ -71,6 +72,6 @@ public sealed partial class DirectionsTests
     [GeneratedRegex(@"^using Plimsoll\.Server\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex Usings();
 
-    [GeneratedRegex(@"(?<![\w.])(Auth|Files|Frappe|Intake|Invoices|Jobs|MasterData|Memory|Pages|Parsing|Pictures|Reports|Verbs|Workers)\.[A-Z]")]
+    [GeneratedRegex(@"(?<![\w.])(Auth|Files|Frappe|Intake|Invoices|Jobs|MasterData|Matching|Memory|Pages|Parsing|Pictures|Reports|Verbs|Workers)\.[A-Z]")]
     private static partial Regex Qualified();
 }

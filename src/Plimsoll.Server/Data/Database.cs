@@ -43,8 +43,23 @@ internal sealed class Database(DataFolder folder, WriteGate gate, int busyTimeou
         return await RunAsync(connection, sql, parameters, read, cancellationToken);
     }
 
+    /// <summary>As <see cref="QueryAsync"/>, but lets the rows go by one at a time: for tables that may be of any length.</summary>
+    public async Task ForEachAsync(string sql, IEnumerable<object> parameters, Action<DbDataReader> take, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await RunAsync(connection, sql, parameters, take, cancellationToken);
+    }
+
     private static async Task<List<T>> RunAsync<T>(
         DbConnection connection, string sql, IEnumerable<object> parameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        await RunAsync(connection, sql, parameters, row => rows.Add(read(row)), cancellationToken);
+        return rows;
+    }
+
+    private static async Task RunAsync(
+        DbConnection connection, string sql, IEnumerable<object> parameters, Action<DbDataReader> take, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -57,9 +72,7 @@ internal sealed class Database(DataFolder folder, WriteGate gate, int busyTimeou
         }
 
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken))
-            rows.Add(read(reader));
-        return rows;
+            take(reader);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Intake;
 using Plimsoll.Server.MasterData;
+using Plimsoll.Server.Matching;
 
 using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Frappe;
@@ -17,8 +18,13 @@ internal static class ItemMethods
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
     };
 
+    /// <summary>Lines of a bill that get suggestions; an import of thousands is looked at in other ways.</summary>
+    private const int MostSuggestedFor = 50;
+
+    private const int SuggestionsEach = 3;
+
     public static async Task<IResult> ValidateAsync(
-        HttpContext context, ItemCatalogue catalogue, IOptions<IntakeOptions> options, CancellationToken cancellationToken)
+        HttpContext context, ItemCatalogue catalogue, ItemMatcher matcher, IOptions<IntakeOptions> options, CancellationToken cancellationToken)
     {
         using var parameters = await Parameters.ReadAsync(context);
         var lines = LineList.Parse(parameters.Json("items"), options.Value.MaxLines);
@@ -28,7 +34,7 @@ internal static class ItemMethods
         var valid = new List<Line>();
         foreach (var line in lines)
             (line.ItemCode is { } code && known.Contains(code) ? valid : missing).Add(Line.Of(line));
-        return Message.Of(new Validated(true, new(missing.Count == 0, missing, valid)));
+        return Message.Of(new Validated(true, new(missing.Count == 0, missing, valid), await SuggestAsync(missing, matcher, cancellationToken)));
     }
 
     public static async Task<IResult> CreateAsync(HttpContext context, ItemBook book, CancellationToken cancellationToken)
@@ -39,6 +45,18 @@ internal static class ItemMethods
             return problem.ToResult();
 
         return Message.Of(new Added(true, item.ItemCode!.Trim(), item.ItemName!.Trim(), $"Item {item.ItemCode!.Trim()} was created."));
+    }
+
+    /// <summary>What the missing lines may mean; who sends the bill decides.</summary>
+    private static async Task<List<Suggested>> SuggestAsync(List<Line> missing, ItemMatcher matcher, CancellationToken cancellationToken)
+    {
+        if (missing.Count == 0)
+            return [];
+
+        var lines = missing.Take(MostSuggestedFor).ToList();
+        var found = await matcher.FindAsync(lines.ConvertAll(line => new NamedItem(line.MaterialCode ?? "", line.MaterialDescription ?? "")), SuggestionsEach, cancellationToken);
+        return [.. lines.Zip(found, (line, one) => new Suggested(line.MaterialCode, line.MaterialDescription, one.Match is { } match ? [match, .. one.Suggestions] : one.Suggestions))
+            .Where(suggested => suggested.Suggestions.Count > 0)];
     }
 
     private static async Task<HashSet<string>> KnownAsync(IReadOnlyList<LineItem> lines, ItemCatalogue catalogue, CancellationToken cancellationToken)
@@ -68,7 +86,14 @@ internal static class ItemMethods
 
     private sealed record Added(bool Success, string ItemCode, string ItemName, string Message);
 
-    private sealed record Validated(bool Success, Validation Validation);
+    /// <param name="Validation">As the contract has it.</param>
+    /// <param name="Suggestions">More than the contract: items that the missing lines may mean.</param>
+    private sealed record Validated(bool Success, Validation Validation, IReadOnlyList<Suggested> Suggestions);
+
+    private sealed record Suggested(
+        [property: JsonPropertyName("materialCode")] string? MaterialCode,
+        [property: JsonPropertyName("materialDescription")] string? MaterialDescription,
+        IReadOnlyList<ItemMatch> Suggestions);
 
     private sealed record Validation(bool AllValid, IReadOnlyList<Line> MissingItems, IReadOnlyList<Line> ValidItems);
 
