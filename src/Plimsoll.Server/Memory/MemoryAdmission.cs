@@ -21,7 +21,7 @@ internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor gover
         }
 
         governor.Probe();
-        using var lease = await governor.ReserveAsync(cost.Bytes, context.RequestAborted);
+        using var lease = await governor.ReserveAsync(cost.Bytes, cost.Purpose, context.RequestAborted);
         if (!lease.IsGranted)
         {
             await context.WriteProblemAsync(

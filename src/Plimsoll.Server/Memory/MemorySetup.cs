@@ -22,8 +22,8 @@ internal static class MemorySetup
         return services;
     }
 
-    /// <summary>Declares what a request costs, whatever the length of its body.</summary>
-    public static TBuilder WithMemoryCost<TBuilder>(this TBuilder endpoint, long bytes)
+    /// <summary>Declares what a request costs, whatever the length of its body, and what for: under pressure the lower purposes are refused first.</summary>
+    public static TBuilder WithMemoryCost<TBuilder>(this TBuilder endpoint, long bytes, LeasePurpose purpose = LeasePurpose.Request)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(new MemoryCost(bytes));
+        endpoint.WithMetadata(new MemoryCost(bytes, purpose));
 }

@@ -31,6 +31,8 @@ internal sealed class BookReceiver(FileStore files, IOptions<ReportOptions> opti
         catch (Exception failure)
         {
             upload.Dispose();
+            if (failure is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+                throw TooLarge();
             if (failure is InvalidDataException || (failure is IOException broken and not BadHttpRequestException && !DiskSpace.IsExhausted(broken)))
                 throw Invalid("The multipart body is cut or malformed.");
             throw;
@@ -68,7 +70,7 @@ internal sealed class BookReceiver(FileStore files, IOptions<ReportOptions> opti
             while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
             {
                 if (file.Length + read > options.Value.MaxUploadBytes)
-                    throw new RefusedException(Problems.BookTooLarge(options.Value.MaxUploadMb));
+                    throw TooLarge();
                 file.Append(buffer.AsSpan(0, read));
             }
         }
@@ -98,6 +100,8 @@ internal sealed class BookReceiver(FileStore files, IOptions<ReportOptions> opti
             && HeaderUtilities.RemoveQuotes(type.Boundary).ToString() is { Length: > 0 and <= 70 } boundary
             ? boundary
             : throw new RefusedException(Problems.UnsupportedMediaType("multipart/form-data with the parts file, from and to"));
+
+    private RefusedException TooLarge() => new(Problems.BookTooLarge(options.Value.MaxUploadMb));
 
     private static RefusedException Invalid(string sentence) => new(Problems.Invalid(sentence + " Nothing was stored."));
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.Http.Features;
 using Plimsoll.Server.Http;
 
 namespace Plimsoll.Server.Reports;
@@ -27,6 +28,8 @@ internal static class ReportDownloads
             return problem.ToResult();
 
         Protect(context.Response);
+        // .NET 10 still ends an entry with a synchronous write of its last few bytes
+        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         var name = files[0].Name.Replace("Combined_", "", StringComparison.Ordinal).Replace(".csv", ".zip", StringComparison.Ordinal);
         return Results.Stream(body => PackAsync(body, files, id, folder, cancellationToken), "application/zip", name);
     }

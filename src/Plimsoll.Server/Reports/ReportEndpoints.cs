@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using Plimsoll.Governor;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Memory;
 
@@ -18,9 +19,9 @@ internal static class ReportEndpoints
         var reports = routes.MapGroup("/api/reports").WithTags("Reports");
         var mostBytes = routes.ServiceProvider.GetRequiredService<IOptions<ReportOptions>>().Value.MaxUploadBytes + AroundBookBytes;
 
-        reports.MapPost("/po", TakeAsync).WithMemoryCost(BookReceiver.CostBytes).WithMetadata(new RequestSizeLimitAttribute(mostBytes))
+        reports.MapPost("/po", TakeAsync).WithMemoryCost(BookReceiver.CostBytes, LeasePurpose.Upload).WithMetadata(new RequestSizeLimitAttribute(mostBytes))
             .WithSummary("Takes a workbook of purchase orders in; the three reports of it are made as a job.")
-            .Accepts<object>("multipart/form-data").Produces<ReportReceipt>(StatusCodes.Status202Accepted);
+            .Produces<ReportReceipt>(StatusCodes.Status202Accepted);
         reports.MapGet("/", (string? cursor, int? limit, ReportShelf shelf, CancellationToken cancellationToken) =>
             shelf.ListAsync(cursor, limit, cancellationToken)).WithSummary("Reports, newest first.");
         reports.MapGet("/{id:long}", FindAsync).WithSummary("A report as it stands.").Produces<ReportView>();
@@ -28,8 +29,8 @@ internal static class ReportEndpoints
         reports.MapPost("/{id:long}/cancel", CancelAsync).WithSummary("Stops a report that is under way; nothing is left but its row.").Produces<ReportView>();
         reports.MapDelete("/{id:long}", DeleteAsync).WithSummary("Deletes a report and its files.").Produces(StatusCodes.Status204NoContent);
         reports.MapGet("/{id:long}/{kind}.csv", ReportDownloads.FileAsync).WithSummary("combined.csv, processed.csv or detailed.csv.");
-        reports.MapGet("/{id:long}/all.zip", ReportDownloads.ZipAsync).WithMemoryCost(ZipBytes).WithSummary("All three in a zip.");
-        reports.MapGet("/{id:long}/preview", ReportDownloads.PreviewAsync).WithMemoryCost(ReportPreview.CostBytes).WithSummary("The first rows of a file.").Produces<ReportPreview>();
+        reports.MapGet("/{id:long}/all.zip", ReportDownloads.ZipAsync).WithMemoryCost(ZipBytes, LeasePurpose.Export).WithSummary("All three in a zip.");
+        reports.MapGet("/{id:long}/preview", ReportDownloads.PreviewAsync).WithMemoryCost(ReportPreview.CostBytes, LeasePurpose.Export).WithSummary("The first rows of a file.").Produces<ReportPreview>();
     }
 
     private static async Task<IResult> TakeAsync(HttpRequest request, ReportDesk desk, CancellationToken cancellationToken) =>

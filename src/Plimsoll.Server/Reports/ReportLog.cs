@@ -24,8 +24,8 @@ internal sealed class ReportLog(Database database, TimeProvider time)
 
     /// <summary>False: it was cancelled meanwhile, and the files are nobody's.</summary>
     public Task<bool> FinishAsync(long id, PoReportOutcome.Made made, IReadOnlyList<ReportFile> files, ReportMeter meter, CancellationToken cancellationToken) => ChangeAsync(
-        """ "State" = @p1, "FinishedAt" = @p2, "Sheets" = @p3, "Rows" = @p4, "Files" = @p5, "Findings" = @p6, "HeldBytes" = 0, "PeakBytes" = @p7 """,
-        [id, (int)ReportState.Done, Now, made.Sheets, made.Rows, JsonSerializer.Serialize(files), JsonSerializer.Serialize(made.Findings), meter.PeakBytes],
+        """ "State" = @p1, "FinishedAt" = @p2, "Sheets" = @p3, "Rows" = @p4, "Files" = @p5, "Findings" = @p6, "HeldBytes" = 0, "PeakBytes" = @p7, "Sheet" = @p8 """,
+        [id, (int)ReportState.Done, Now, made.Sheets, made.Rows, JsonSerializer.Serialize(files), JsonSerializer.Serialize(made.Findings), meter.PeakBytes, meter.Progress.Sheet],
         cancellationToken);
 
     public Task FailAsync(long id, string sentence, CancellationToken cancellationToken) => ChangeAsync(

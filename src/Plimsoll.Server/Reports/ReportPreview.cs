@@ -21,28 +21,34 @@ internal sealed record ReportPreview(string File, string Name, string[] Columns,
 
     public static ReportPreview Of(ReportFile file, string path, int rows)
     {
-        using var csv = Open(path);
-        var header = csv.Read() ? Fields(csv) : [];
-        return new(ReportView.Lower(file.Kind), file.Name, header, First(csv, Math.Clamp(rows, 0, MostRows)), file.Rows, file.Columns);
+        using var csv = Open(path, MostCharacters);
+        var all = First(csv, 1 + Math.Clamp(rows, 0, MostRows));
+        return new(ReportView.Lower(file.Kind), file.Name, all.Count > 0 ? all[0] : [], [.. all.Skip(1)], file.Rows, file.Columns);
     }
 
     public static int CountColumns(string path)
     {
-        using var csv = Open(path);
+        using var csv = Open(path, mostRowBytes: null);
         return csv.Read() ? csv.FieldCount : 0;
     }
 
     private static List<string[]> First(CsvReader csv, int most)
     {
         var rows = new List<string[]>();
-        for (var characters = 0; rows.Count < most && characters < MostCharacters && csv.Read(); characters += rows[^1].Sum(field => field.Length))
-            rows.Add(Fields(csv));
+        try
+        {
+            for (var characters = 0; rows.Count < most && characters < MostCharacters && csv.Read(); characters += rows[^1].Sum(field => field.Length))
+                rows.Add([.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]);
+        }
+        catch (CsvFormatException)
+        {
+            // a row longer than an answer may be: the preview ends before it
+        }
+
         return rows;
     }
 
-    private static string[] Fields(CsvReader csv) => [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
-
-    private static CsvReader Open(string path) => CsvReader.Create(
+    private static CsvReader Open(string path, int? mostRowBytes) => CsvReader.Create(
         new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0),
-        new CsvReaderOptions { HasHeader = false, Separator = ',', SkipEmptyLines = false });
+        new CsvReaderOptions { HasHeader = false, Separator = ',', SkipEmptyLines = false, MaxRecordSize = mostRowBytes });
 }

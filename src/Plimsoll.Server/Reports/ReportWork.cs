@@ -14,7 +14,7 @@ internal sealed class ReportWork(ReportLog log, ReportFolder folder, MemoryGover
     public async Task<JobOutcome> DoAsync(PoReport report, CancellationToken cancellationToken)
     {
         var price = ReportPrice.Of(options.Value, folder.BookOf(report.Id));
-        using var lease = await governor.ReserveAsync(price, cancellationToken);
+        using var lease = await governor.ReserveAsync(price, LeasePurpose.Export, cancellationToken);
         await log.NotePriceAsync(report.Id, price, lease.IsGranted ? lease.Waited : lease.Waited + UntilMemory, cancellationToken);
         if (lease.Refusal == LeaseRefusal.NeverFits)
             await log.FailAsync(report.Id, ReportPrice.NeverFits(price), cancellationToken);
