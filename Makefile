@@ -18,7 +18,7 @@ define install
 	if [ -n "$$missing" ]; then echo "Installing" $$missing; $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy --no-install-recommends $$missing; fi
 endef
 
-.PHONY: help run build test format check load bench-reports
+.PHONY: help run build test format check load bench-reports bench-pictures
 
 help: ## lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -62,3 +62,7 @@ load: build ## measures requests a second and memory under load, beside yardstic
 bench-reports: build ## measures the PO reports on books of 20,000 to 300,000 rows, beside unzip; takes two minutes
 	$(call install,unzip python3)
 	@/usr/bin/python3 tests/load/reports/bench.py
+
+bench-pictures: build ## measures previews and their prices on 500 pictures, beside Pillow; takes ten minutes
+	$(call install,$(RUN_PACKAGES) python3 python3-pil)
+	@/usr/bin/python3 tests/load/pictures/bench.py

@@ -27,7 +27,7 @@ public static class PicturePreparation
     public static void Preview(string source, string target)
     {
         using var file = VipsSource.Open(source);
-        using var image = UprightPicture.Within(file, PreviewEdge, PreviewEdge);
+        using var image = UprightPicture.Crisp(file, source, PreviewEdge);
         WholeFile.Write(target, path => VipsOperation.Run("jpegsave", ("in", image), ("filename", path), ("Q", 82), ("strip", true)));
     }
 
@@ -35,7 +35,7 @@ public static class PicturePreparation
     public static void Thumbnail(string source, string target)
     {
         using var file = VipsSource.Open(source);
-        using var image = UprightPicture.Within(file, ThumbnailEdge, ThumbnailEdge);
+        using var image = UprightPicture.Crisp(file, source, ThumbnailEdge);
         WholeFile.Write(target, path => VipsOperation.Run("webpsave", ("in", image), ("filename", path), ("Q", 75), ("strip", true)));
     }
 

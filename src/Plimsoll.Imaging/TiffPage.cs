@@ -69,7 +69,7 @@ internal struct TiffPage()
         Channels = _channels,
         Orientation = _orientation,
         DecodeBytes = DecodeCost.Sum(
-            DecodeCost.Rows(_width, _height, DecodeCost.PixelBytes(DecodedChannels, _bits, HasAlpha)),
+            DecodeCost.Rows(_width, _height, DecodeCost.PixelBytes(DecodedChannels, _bits, HasAlpha || _photometric == Cmyk)),
             _compression == Unpacked ? 0 : largestPart,
             DecodedPartBytes(),
             DecodeCost.Times(DecodeCost.MetadataCopies, _metadataBytes),
@@ -77,13 +77,12 @@ internal struct TiffPage()
     };
 
     /// <summary>
-    /// Strips are decoded row by row, so that one strip for the whole picture costs no more than its packed bytes (76 MiB for 48 megapixels,
-    /// 34 of them packed). Tiles, separate planes, JPEG and colours that libtiff converts are decoded whole: 111 MiB more for rows of tiles of
-    /// 23 MiB, 45 MiB more for three planes of 11 MiB.
+    /// Strips are decoded row by row, so that one strip for the whole picture costs no more than its packed bytes. Tiles, separate
+    /// planes, JPEG and colours that libtiff converts are decoded whole: 48 MiB more for rows of tiles of 23 MiB, 45 MiB more for three planes of 11 MiB.
     /// </summary>
     private readonly long DecodedPartBytes()
     {
-        const int HeldTiles = 5;
+        const int HeldTiles = 3;
         if (_tileHeight == 0 && _planes != SeparatePlanes && _compression is not (OldJpeg or Jpeg) && _photometric < YCbCr)
             return 0;
 

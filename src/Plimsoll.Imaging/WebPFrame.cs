@@ -10,13 +10,13 @@ internal readonly record struct WebPFrame(int Width, int Height, bool Lossless)
 
     private const int ChunkHeadBytes = 8;
 
-    /// <summary>A lossy picture is decoded into the preview's size: 48 MiB for 2,000 × 2,000, whatever the picture; 15 % more for noise.</summary>
-    private const long PreviewBytes = 56L << 20;
+    /// <summary>A lossy picture is decoded into the preview's size: 36 MiB for 2,000 × 2,000, 39 for the largest.</summary>
+    private const long PreviewBytes = 42L << 20;
 
-    /// <summary>A lossless one is held whole as ARGB: 214 MiB for 48 megapixels.</summary>
+    /// <summary>A lossless one is held whole as ARGB: 212 MiB for 48 megapixels.</summary>
     private const int LosslessPixelBytes = 4;
 
-    /// <summary>So is the alpha plane of a lossy one, with a copy: 79 MiB more for 48 megapixels.</summary>
+    /// <summary>So is the alpha plane of a lossy one, with a copy: 42 to 79 MiB more for 48 megapixels.</summary>
     private const int AlphaPixelBytes = 2;
 
     /// <summary>False for a chunk that holds no pixels.</summary>

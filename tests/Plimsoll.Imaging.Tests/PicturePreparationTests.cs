@@ -49,6 +49,20 @@ public sealed class PicturePreparationTests : IDisposable
         Assert.DoesNotContain("Exif", File.ReadAllText(_drawing["preview.jpg"], System.Text.Encoding.Latin1), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(16_000, 1, 2000)]
+    [InlineData(3, 16_000, 2000)]
+    [InlineData(9, 640, 640)]
+    public void Preview_NarrowJpeg_LosesNoSide(int width, int height, int edge)
+    {
+        using var line = Drawing.Canvas(width, height, 3, 200);
+        PicturePreparation.Preview(_drawing.Save(line, "line.jpg"), _drawing["preview.jpg"]);
+        PicturePreparation.Thumbnail(_drawing["line.jpg"], _drawing["thumbnail.webp"]);
+
+        var (preview, thumbnail) = (ImageProbe.Probe(_drawing["preview.jpg"]).Facts!, ImageProbe.Probe(_drawing["thumbnail.webp"]).Facts!);
+        Assert.Equal((edge, 320), (Math.Max(preview.Width, preview.Height), Math.Max(thumbnail.Width, thumbnail.Height)));
+    }
+
     [Fact]
     public void Preview_TransparentPicture_StandsOnWhite()
     {

@@ -51,6 +51,10 @@ internal static unsafe partial class Vips
     [LibraryImport(Library, EntryPoint = "vips_image_hasalpha")]
     public static partial int ImageHasAlpha(VipsImage image);
 
+    /// <summary>0 where the picture has no such field.</summary>
+    [LibraryImport(Library, EntryPoint = "vips_image_get_typeof", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nuint ImageGetTypeof(VipsImage image, string name);
+
     // foreign.h
     [LibraryImport(Library, EntryPoint = "vips_foreign_find_load_source")]
     public static partial nint ForeignFindLoadSource(VipsSource source);
@@ -76,4 +80,8 @@ internal static unsafe partial class Vips
     // vips.h
     [LibraryImport(Library, EntryPoint = "vips_init", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Init(string program);
+
+    /// <summary>Adds libvips' command-line options to a group of GLib's.</summary>
+    [LibraryImport(Library, EntryPoint = "vips_add_option_entries")]
+    public static partial void AddOptionEntries(nint group);
 }

@@ -15,6 +15,9 @@ internal sealed class VipsImage : GObjectHandle
 
     public bool HasAlpha => Vips.ImageHasAlpha(this) != 0;
 
+    /// <summary>Whether it says what its colours mean.</summary>
+    public bool HasProfile => Vips.ImageGetTypeof(this, "icc-profile-data") != 0;
+
     /// <summary>The bytes of an 8-bit picture that is in memory. They die with this handle.</summary>
     public unsafe Span<byte> Pixels
     {

@@ -6,6 +6,8 @@ namespace Plimsoll.Imaging.Native;
 /// <summary>libvips in this process: started once, without a cache, on one thread, with four loaders.</summary>
 public static class VipsRuntime
 {
+    private const int RowsAtATime = 32;
+
     private static readonly string[] Loaders = ["Jpeg", "Png", "Webp", "Tiff"];
     private static readonly Lazy<bool> Started = new(StartOnce);
 
@@ -46,6 +48,7 @@ public static class VipsRuntime
         // Every file is seen once, and the second core belongs to somebody else.
         Vips.CacheSetMax(0);
         Vips.ConcurrencySet(1);
+        StripHeight.Set(RowsAtATime);
         AllowLoaders();
         return true;
     }

@@ -22,8 +22,9 @@ internal static class SystemCallFilter
     private const int FilterMode = 1; // SECCOMP_SET_MODE_FILTER
     private const int AllThreads = 1; // SECCOMP_FILTER_FLAG_TSYNC
 
+    /// <param name="flags">Whom it binds: by default every thread of the process; 0 only this one.</param>
     /// <exception cref="Win32Exception">The kernel does not take it.</exception>
-    public static void Install()
+    public static void Install(int flags = AllThreads)
     {
         if (Machine.Here is not { } machine)
             return; // neither x64 nor arm64: no numbers are known, and none are guessed
@@ -33,7 +34,7 @@ internal static class SystemCallFilter
         try
         {
             var filter = new Filter((ushort)program.Length, pinned.AddrOfPinnedObject());
-            if (Control(NoNewPrivileges, 1, 0, 0, 0) != 0 || SystemCall(machine.Seccomp, FilterMode, AllThreads, in filter) != 0)
+            if (Control(NoNewPrivileges, 1, 0, 0, 0) != 0 || SystemCall(machine.Seccomp, FilterMode, flags, in filter) != 0)
                 throw new Win32Exception(Marshal.GetLastPInvokeError(), "The worker cannot give up the network; seccomp refused.");
         }
         finally
@@ -73,13 +74,16 @@ internal static class SystemCallFilter
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Filter(ushort Length, nint Instructions);
 
-    /// <summary>Numbers of <c>linux/audit.h</c> and <c>asm/unistd.h</c>: socket, connect, execve, execveat, ptrace, process_vm_readv.</summary>
+    /// <summary>
+    /// Numbers of <c>linux/audit.h</c> and <c>asm/unistd.h</c>: socket, connect, execve, execveat, ptrace, process_vm_readv and writev,
+    /// io_uring_setup, which could open sockets too, and pidfd_getfd.
+    /// </summary>
     private sealed record Machine(uint Audit, nint Seccomp, uint[] Refused)
     {
         public static Machine? Here { get; } = RuntimeInformation.ProcessArchitecture switch
         {
-            System.Runtime.InteropServices.Architecture.X64 => new(0xC000003E, 317, [41, 42, 59, 322, 101, 310]),
-            System.Runtime.InteropServices.Architecture.Arm64 => new(0xC00000B7, 277, [198, 203, 221, 281, 117, 270]),
+            System.Runtime.InteropServices.Architecture.X64 => new(0xC000003E, 317, [41, 42, 59, 322, 101, 310, 311, 425, 438]),
+            System.Runtime.InteropServices.Architecture.Arm64 => new(0xC00000B7, 277, [198, 203, 221, 281, 117, 270, 271, 425, 438]),
             _ => null,
         };
     }

@@ -23,14 +23,14 @@ internal static class WorkerDuty
         }
     }
 
-    /// <summary>The picture is decoded once; all but the preview is made from the preview.</summary>
+    /// <summary>The picture is decoded once; thumbnail and codes come from the preview, and the hash from the thumbnail.</summary>
     private static WorkerAnswer Prepare(WorkerRequest request)
     {
         PicturePreparation.Preview(request.Source, request.Target);
         PicturePreparation.Thumbnail(request.Target, request.Thumbnail!);
         return new WorkerAnswer
         {
-            Hash = PicturePreparation.PerceptualHash(request.Target),
+            Hash = PicturePreparation.PerceptualHash(request.Thumbnail!),
             Codes = request.Codes ? BarcodeReader.Read(request.Target).Select(Described).ToList() : [],
         };
     }

@@ -11,6 +11,7 @@ internal static class WorkerJail
     private const int ProcessPriority = 0; // PRIO_PROCESS
     private const int Nice = 10; // requests come first
     private const int CoreDump = 4; // RLIMIT_CORE
+    private const int StandardOutput = 1;
 
     public static void Enter()
     {
@@ -18,6 +19,13 @@ internal static class WorkerJail
         _ = SetPriority(ProcessPriority, 0, Nice);
         _ = SetLimit(CoreDump, default);
         SystemCallFilter.Install();
+    }
+
+    /// <summary>What a library prints from here on is lost. libvips' failed assertions do, in the middle of the frames.</summary>
+    public static void SilenceOutput()
+    {
+        using var nowhere = File.OpenHandle("/dev/null", access: FileAccess.Write);
+        _ = Duplicate((int)nowhere.DangerousGetHandle(), StandardOutput);
     }
 
     /// <summary>Without any of the runtime's farewells: a thread may be deep in a decoder.</summary>
@@ -28,6 +36,9 @@ internal static class WorkerJail
 
     [DllImport("libc", EntryPoint = "setrlimit")]
     private static extern int SetLimit(int resource, in Limit limit);
+
+    [DllImport("libc", EntryPoint = "dup2")]
+    private static extern int Duplicate(int descriptor, int target);
 
     [DllImport("libc", EntryPoint = "_exit")]
     private static extern void Exit(int code);

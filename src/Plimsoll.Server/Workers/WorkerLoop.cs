@@ -13,7 +13,8 @@ internal static class WorkerLoop
         WorkerJail.Enter();
         using var requests = new BlockingCollection<WorkerRequest>(boundedCapacity: 1);
         new Thread(() => Listen(requests)) { Name = "frames in", IsBackground = true }.Start();
-        using var answers = Console.OpenStandardOutput();
+        using var answers = Console.OpenStandardOutput(); // a descriptor of its own, so the frames are safe from what a library prints
+        WorkerJail.SilenceOutput();
         foreach (var request in requests.GetConsumingEnumerable())
             WorkerFrame.WriteAsync(answers, WorkerDuty.Do(request), WorkerJson.Default.WorkerAnswer, CancellationToken.None).GetAwaiter().GetResult();
     }

@@ -16,11 +16,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         ["MALLOC_ARENA_MAX"] = "1", // one thread decodes
         ["MALLOC_TRIM_THRESHOLD_"] = "131072", // 105 → 94 MB at the peak of 50 photos
+        ["VIPSHOME"] = "/nonexistent", // libvips looks for its modules there: 6 MB of poppler, ImageMagick, HEIF and OpenSlide that must not run
         ["VIPS_WARNING"] = "0", // standard error is the server's log, and no stranger's picture writes into that
         ["DOTNET_GCHeapHardLimit"] = "0x2000000", // 32 MB: frames and little else
         ["DOTNET_gcConcurrent"] = "0",
         ["DOTNET_EnableDiagnostics"] = "0", // no socket for debuggers
         ["DOTNET_TieredCompilation"] = "1",
+        ["DOTNET_TC_CallCounting"] = "0", // nothing is compiled a second time: 3 MB less, for 7 % of the time of a page for OCR
     };
 
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);

@@ -45,6 +45,15 @@ public sealed class WorkerJailTests(WorkerBench bench) : IClassFixture<WorkerBen
         Assert.DoesNotContain("ASPNETCORE", environment, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("libpoppler")]
+    [InlineData("libMagickCore")]
+    [InlineData("libheif")]
+    public void Start_DecodersThatMustNotRun_AreNotLoaded(string library) => Assert.DoesNotContain(library, Proc("maps"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Run_WhatALibraryPrints_IsNoFrame() => Assert.Equal("/dev/null", new FileInfo($"/proc/{bench.Worker}/fd/1").LinkTarget);
+
     [Fact]
     public void Start_Sockets_AreNone() =>
         Assert.DoesNotContain(
