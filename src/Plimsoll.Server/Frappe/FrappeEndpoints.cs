@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Plimsoll.Governor;
 using Plimsoll.Server.Auth;
 using Plimsoll.Server.Intake;
 using Plimsoll.Server.Memory;
@@ -28,7 +29,7 @@ internal static class FrappeEndpoints
         methods.MapMethods("logout", Post, SessionMethods.LogoutAsync).AllowAnonymous().WithBodyLimit(SmallBytes);
         methods.MapMethods("frappe.auth.get_logged_user", GetOrPost, SessionMethods.LoggedUser);
 
-        methods.MapMethods(Purchase + "create_purchase_invoice", Post, InvoiceMethods.CreateAsync).WithMemoryCost(IntakeCost.Bytes);
+        methods.MapMethods(Purchase + "create_purchase_invoice", Post, InvoiceMethods.CreateAsync).WithMemoryCost(IntakeCost.Bytes, LeasePurpose.Upload);
         methods.MapMethods(Purchase + "check_duplicate_invoice", GetOrPost, InvoiceMethods.CheckDuplicateAsync).WithBodyLimit(SmallBytes);
         methods.MapMethods(Purchase + "get_last_invoices", GetOrPost, InvoiceMethods.LastAsync).WithBodyLimit(SmallBytes);
         methods.MapMethods(Purchase + "create_new_item_for_invoice", Post, ItemMethods.CreateAsync).WithBodyLimit(SmallBytes);

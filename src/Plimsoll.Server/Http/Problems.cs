@@ -1,3 +1,5 @@
+using Plimsoll.Server.Memory;
+
 namespace Plimsoll.Server.Http;
 
 /// <summary>Every refusal there is: its wording, status and kind in one place.</summary>
@@ -75,13 +77,9 @@ internal static class Problems
         new(StatusCodes.Status429TooManyRequests, "too-many-attempts", "TooManyRequestsError",
             $"Too many failed sign-ins; try again in {retryAfterSeconds} seconds.", retryAfterSeconds);
 
-    public static Problem MemoryPressure(int retryAfterSeconds) =>
-        new(StatusCodes.Status503ServiceUnavailable, "memory-pressure", "MemoryPressureError",
-            $"Memory is short just now. Nothing was stored; send it again in {retryAfterSeconds} seconds.", retryAfterSeconds);
-
-    public static Problem NeverFits =>
-        new(StatusCodes.Status413PayloadTooLarge, "never-fits", "PayloadTooLargeError",
-            "This request needs more memory than the server may ever use. Nothing was stored; have memory_optimization.max_memory_mb raised.");
+    /// <summary>503 where a retry helps, after 2 to 5 seconds, so that the refused do not all come back at once; else 413.</summary>
+    public static Problem OfMemory(MemoryRefusal refusal) =>
+        (refusal.IsPermanent ? NeverFits : MemoryPressure(Random.Shared.Next(2, 6))) with { Facts = refusal.Facts };
 
     public static Problem DatabaseBusy =>
         new(StatusCodes.Status503ServiceUnavailable, "database-busy", "DatabaseBusyError",
@@ -111,4 +109,12 @@ internal static class Problems
         >= 500 => Unexpected with { Status = status },
         _ => Invalid("The request could not be understood: a parameter is missing, or is not what it should be.") with { Status = status },
     };
+
+    private static Problem MemoryPressure(int retryAfterSeconds) =>
+        new(StatusCodes.Status503ServiceUnavailable, "memory-pressure", "MemoryPressureError",
+            $"Memory is short just now. Nothing was stored; send it again in {retryAfterSeconds} seconds.", retryAfterSeconds);
+
+    private static Problem NeverFits =>
+        new(StatusCodes.Status413PayloadTooLarge, "never-fits", "PayloadTooLargeError",
+            "This request needs more memory than the server may ever use. Nothing was stored; have memory_optimization.max_memory_mb raised.");
 }

@@ -9,7 +9,7 @@ using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Intake;
 
 /// <summary>Takes the lines of an invoice batch by batch: looks at memory, looks the items up, prices each line and packs it away.</summary>
-internal sealed class BatchAssembler(MemoryGovernor governor, ItemCatalogue catalogue, IOptions<MemoryOptions> options)
+internal sealed class BatchAssembler(MemoryGovernor governor, PressureLog pressure, ItemCatalogue catalogue, IOptions<MemoryOptions> options)
 {
     /// <summary>
     /// Looks at memory and reserves what the next batch may take. Where only the leases of others are in the way the batch is the
@@ -20,15 +20,15 @@ internal sealed class BatchAssembler(MemoryGovernor governor, ItemCatalogue cata
     {
         var size = options.Value.BatchSizeAt(governor.Probe());
         draft.BatchLease?.Dispose();
-        draft.BatchLease = governor.TryReserve(size * IntakeCost.LineBytes);
+        draft.BatchLease = governor.TryReserve(size * IntakeCost.LineBytes, LeasePurpose.Upload);
         if (draft.BatchLease.Refusal == LeaseRefusal.Pressure)
-            throw new RefusedException(Problems.MemoryPressure(MemoryAdmission.RetryAfterSeconds()));
+            throw new RefusedException(Problems.OfMemory(pressure.Abort(draft.BatchLease, "a batch of lines")));
 
         draft.Batch.Size = draft.BatchLease.IsGranted ? size : MemoryOptions.SmallestBatch;
     }
 
-    /// <summary>Takes the lines that wait, and makes ready for the next batch.</summary>
-    /// <exception cref="RefusedException">Memory is short, or a line breaks a rule. The invoice is given up whole.</exception>
+    /// <summary>Takes the lines that wait.</summary>
+    /// <exception cref="RefusedException">A line breaks a rule. The invoice is given up whole.</exception>
     public async Task TakeAsync(InvoiceDraft draft, CancellationToken cancellationToken)
     {
         var batch = draft.Batch;
@@ -36,7 +36,6 @@ internal sealed class BatchAssembler(MemoryGovernor governor, ItemCatalogue cata
         for (var i = 0; i < batch.Count; i++)
             Take(draft, batch[i], batch.NumberOf(i));
         batch.Take();
-        Begin(draft);
     }
 
     private async Task LookUpAsync(LineBatch batch, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal sealed class BodyReader(InvoiceDraft draft, BatchAssembler assembler, P
             draft.NoteHeld(window.HeldBytes);
 
             if (step == ParseStep.BatchFull)
-                await assembler.TakeAsync(draft, cancellationToken);
+                await NextBatchAsync(cancellationToken);
             else if (step == ParseStep.PhotoNext)
                 await TakePhotoAsync(window, parser, cancellationToken);
             else if (step == ParseStep.PayloadNext)
@@ -29,6 +29,12 @@ internal sealed class BodyReader(InvoiceDraft draft, BatchAssembler assembler, P
             else
                 await window.FillAsync(cancellationToken);
         }
+    }
+
+    private async Task NextBatchAsync(CancellationToken cancellationToken)
+    {
+        await assembler.TakeAsync(draft, cancellationToken);
+        assembler.Begin(draft);
     }
 
     private async Task TakePhotoAsync(ByteWindow window, InvoiceParser parser, CancellationToken cancellationToken)

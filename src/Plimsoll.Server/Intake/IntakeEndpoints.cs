@@ -1,3 +1,4 @@
+using Plimsoll.Governor;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Memory;
 
@@ -6,7 +7,7 @@ namespace Plimsoll.Server.Intake;
 internal static class IntakeEndpoints
 {
     public static void MapIntake(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/invoices", CreateAsync).WithTags("Invoices").WithMemoryCost(IntakeCost.Bytes)
+        routes.MapPost("/api/invoices", CreateAsync).WithTags("Invoices").WithMemoryCost(IntakeCost.Bytes, LeasePurpose.Upload)
             .WithSummary("Creates an invoice from JSON or multipart, exactly once.")
             .Accepts<object>("application/json", "multipart/form-data")
             .Produces<IntakeReceipt>(StatusCodes.Status201Created).Produces<IntakeReceipt>();

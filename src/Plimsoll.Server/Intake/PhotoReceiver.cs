@@ -87,8 +87,8 @@ internal sealed class PhotoReceiver(FileStore store, MemoryGovernor governor, IO
         return true;
     }
 
-    /// <summary>What a picture may ever cost here: the setting, or what the budget leaves.</summary>
-    private long MostBytes => Math.Min(workers.Value.MaxPictureBytes, governor.CapacityBytes);
+    /// <summary>What a picture may ever cost here: the setting, or what the budget leaves for making its preview.</summary>
+    private long MostBytes => Math.Min(workers.Value.MaxPictureBytes, governor.CapacityFor(LeasePurpose.Background));
 
     private void Accept(SpoolFile file, int line, InvoiceDraft draft)
     {

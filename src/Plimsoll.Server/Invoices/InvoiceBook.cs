@@ -52,7 +52,7 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate)
             Taxes = await TaxesAsync(row.Id, cancellationToken),
             Duplicates = await DuplicatesAsync(row.Id, cancellationToken),
             Codes = PictureShelf.Codes(await db.Pictures.Where(p => p.FileName == row.FileName).Select(p => p.Codes).SingleOrDefaultAsync(cancellationToken)),
-            Memory = new(MemoryStatus.Mb(row.EstimateBytes), Math.Round(row.PeakBytes / (double)(1 << 20), 3), row.WaitedMs),
+            Memory = new(Mb.Of(row.EstimateBytes), Math.Round(row.PeakBytes / (double)(1 << 20), 3), row.WaitedMs),
         };
     }
 

@@ -1,3 +1,4 @@
+using Plimsoll.Governor;
 using Plimsoll.Server.Auth;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Memory;
@@ -15,7 +16,7 @@ internal static class ItemEndpoints
         items.MapPost("/", AddAsync).WithSummary("Adds an item.").Produces<ItemRecord>(StatusCodes.Status201Created);
         items.MapGet("/{code}", FindAsync).WithSummary("An item.").Produces<ItemRecord>();
         items.MapPut("/{code}", ChangeAsync).WithSummary("Changes what is given of an item.").Produces<ItemRecord>();
-        items.MapPost("/import", ImportAsync).RequireAuthorization(AuthSetup.AdminOnly).WithMemoryCost(MasterDataImport.CostBytes)
+        items.MapPost("/import", ImportAsync).RequireAuthorization(AuthSetup.AdminOnly).WithMemoryCost(MasterDataImport.CostBytes, LeasePurpose.Upload)
             .WithSummary("Adds and changes items from CSV or Excel, all or none.")
             .Accepts<object>("text/csv", MasterDataImport.Xlsx, MasterDataImport.Xls).Produces<ImportReceipt>();
     }

@@ -1,3 +1,4 @@
+using Plimsoll.Governor;
 using Plimsoll.Server.Auth;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Memory;
@@ -14,7 +15,7 @@ internal static class SupplierEndpoints
             book.ListAsync(search, cursor, limit, cancellationToken)).WithSummary("Suppliers by name.");
         suppliers.MapPost("/", AddAsync).WithSummary("Adds a supplier.").Produces<SupplierRecord>(StatusCodes.Status201Created);
         suppliers.MapGet("/{id:long}", FindAsync).WithSummary("A supplier.").Produces<SupplierRecord>();
-        suppliers.MapPost("/import", ImportAsync).RequireAuthorization(AuthSetup.AdminOnly).WithMemoryCost(MasterDataImport.CostBytes)
+        suppliers.MapPost("/import", ImportAsync).RequireAuthorization(AuthSetup.AdminOnly).WithMemoryCost(MasterDataImport.CostBytes, LeasePurpose.Upload)
             .WithSummary("Adds suppliers from CSV or Excel, all or none.")
             .Accepts<object>("text/csv", MasterDataImport.Xlsx, MasterDataImport.Xls).Produces<ImportReceipt>();
     }

@@ -13,7 +13,7 @@ internal sealed partial class BaselineCheck(MemoryGovernor governor, ILogger<Bas
         governor.Rebase();
         var memory = governor.Snapshot();
         if (memory.CapacityBytes < LeastUsefulBytes)
-            LogTight(MemoryStatus.Mb(memory.BudgetBytes), MemoryStatus.Mb(memory.BaselineBytes), MemoryStatus.Mb(memory.CapacityBytes));
+            LogTight(Mb.Of(memory.BudgetBytes), Mb.Of(memory.BaselineBytes), Mb.Of(memory.CapacityBytes));
     }
 
     [LoggerMessage(LogLevel.Warning,

@@ -49,7 +49,7 @@ internal sealed partial class Housekeeping(
         try
         {
             if (level >= MemoryLevel.NeedsCleanup && options.Value.EnableGc)
-                await cleanup.RunAsync(stoppingToken);
+                await cleanup.RunAsync(CleanupReason.Housekeeping, stoppingToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -59,11 +59,11 @@ internal sealed partial class Housekeeping(
 
     private void LogLevelChange(MemoryLevel from, MemoryLevel to)
     {
-        var status = MemoryStatus.Of(governor.Snapshot(), options.Value);
+        var memory = governor.Snapshot();
         if (to > from)
-            LogRaised(to, status.CurrentMb, status.MaxMb);
+            LogRaised(to, Mb.Of(memory.CurrentBytes), Mb.Of(memory.BudgetBytes));
         else
-            LogLowered(to, status.CurrentMb, status.MaxMb);
+            LogLowered(to, Mb.Of(memory.CurrentBytes), Mb.Of(memory.BudgetBytes));
     }
 
     [LoggerMessage(LogLevel.Warning, "Memory is at {Level}: {CurrentMb} of {MaxMb} MB.")]

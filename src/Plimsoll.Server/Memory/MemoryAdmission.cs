@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Plimsoll.Governor;
 using Plimsoll.Server.Http;
 
@@ -7,11 +8,8 @@ namespace Plimsoll.Server.Memory;
 /// Stands before every endpoint that declares a <see cref="MemoryCost"/>: takes a lease, or answers 503 before a byte of
 /// the body is read. Endpoints without a cost, such as health and memory status, always pass.
 /// </summary>
-internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor governor, RequestsInFlight requests)
+internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor governor, PressureLog pressure, RequestsInFlight requests)
 {
-    /// <summary>Between 2 and 5, so that the refused do not all come back at once.</summary>
-    public static int RetryAfterSeconds() => Random.Shared.Next(2, 6);
-
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<MemoryCost>() is not { } cost)
@@ -20,12 +18,10 @@ internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor gover
             return;
         }
 
-        governor.Probe();
         using var lease = await governor.ReserveAsync(cost.Bytes, cost.Purpose, context.RequestAborted);
         if (!lease.IsGranted)
         {
-            await context.WriteProblemAsync(
-                lease.Refusal == LeaseRefusal.NeverFits ? Problems.NeverFits : Problems.MemoryPressure(RetryAfterSeconds()));
+            await context.WriteProblemAsync(Refuse(lease, context));
             return;
         }
 
@@ -40,4 +36,14 @@ internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor gover
             requests.Leave();
         }
     }
+
+    private Problem Refuse(MemoryLease lease, HttpContext context)
+    {
+        var refusal = pressure.Refuse(lease, $"{context.Request.Method} {(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}");
+        return IsTooLong(context) ? Problems.OfStatus(StatusCodes.Status413PayloadTooLarge) : Problems.OfMemory(refusal);
+    }
+
+    /// <summary>A body that will never be taken is not worth a retry, however memory stands.</summary>
+    private static bool IsTooLong(HttpContext context) =>
+        context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
 }

@@ -11,19 +11,22 @@ internal static class MemoryEndpoints
     {
         var memory = routes.MapGroup("/api/memory").WithTags("Memory").RequireAuthorization(AuthSetup.AdminOnly);
 
-        memory.MapGet("/", (MemoryCleanup cleanup) => cleanup.Status()).WithSummary("How memory stands.");
-        memory.MapGet("/events", (MemoryCleanup cleanup, TimeProvider time, CancellationToken cancellationToken) =>
-            TypedResults.ServerSentEvents(EverySecond(cleanup, time, cancellationToken), "memory")).WithSummary("The same every second.");
-        memory.MapPost("/cleanup", (MemoryCleanup cleanup, CancellationToken cancellationToken) => cleanup.RunAsync(cancellationToken))
+        memory.MapGet("/", (MemoryDesk desk) => desk.Status()).WithSummary("How memory stands.");
+        memory.MapGet("/events", (MemoryDesk desk, TimeProvider time, CancellationToken cancellationToken) =>
+            TypedResults.ServerSentEvents(EverySecond(desk, time, cancellationToken), "memory")).WithSummary("The same every second.");
+        memory.MapPost("/cleanup", (MemoryCleanup cleanup, CancellationToken cancellationToken) => cleanup.RunAsync(CleanupReason.Asked, cancellationToken))
             .WithSummary("Gives memory back; at most every 30 seconds.");
+
+        routes.MapGet("/metrics", (MemoryDesk desk) => Results.Text(MetricsText.Of(desk.Figures()), MetricsText.MediaType))
+            .WithTags("Memory").WithSummary("The same for Prometheus.").RequireAuthorization(AuthSetup.AdminOnly);
     }
 
     private static async IAsyncEnumerable<MemoryStatus> EverySecond(
-        MemoryCleanup cleanup, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
+        MemoryDesk desk, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            yield return cleanup.Status();
+            yield return desk.Status();
             await Task.Delay(EventInterval, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -15,6 +15,10 @@ internal static class MemorySetup
             provider.GetRequiredService<IMemorySource>(),
             provider.GetRequiredService<IOptions<MemoryOptions>>().Value.ForGovernor(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => MemoryStalls.Open());
+        services.AddSingleton<ChildProcesses>();
+        services.AddSingleton<PressureLog>();
+        services.AddSingleton<MemoryDesk>();
         services.AddSingleton<RequestsInFlight>();
         services.AddSingleton<BaselineCheck>();
         services.AddSingleton<MemoryCleanup>();
@@ -22,7 +26,7 @@ internal static class MemorySetup
         return services;
     }
 
-    /// <summary>Declares what a request costs, whatever the length of its body, and what for: under pressure the lower purposes are refused first.</summary>
+    /// <summary>Declares what a request costs, whatever the length of its body, and what for.</summary>
     public static TBuilder WithMemoryCost<TBuilder>(this TBuilder endpoint, long bytes, LeasePurpose purpose = LeasePurpose.Request)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new MemoryCost(bytes, purpose));

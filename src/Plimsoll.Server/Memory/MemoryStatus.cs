@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Plimsoll.Governor;
+using Plimsoll.Server.Http;
 
 namespace Plimsoll.Server.Memory;
 
-/// <summary>How memory stands, in the words of the contract and a little more.</summary>
+/// <summary>How memory stands: first in the words of the contract, then all that helps to act on it.</summary>
 /// <param name="CurrentMb">What the kernel cannot take back of this process and its children, or of the container.</param>
 /// <param name="MaxMb">The budget.</param>
 /// <param name="UsagePercent">Of the budget.</param>
@@ -11,9 +11,10 @@ namespace Plimsoll.Server.Memory;
 /// <param name="BatchSize">Lines a batch at this level.</param>
 /// <param name="Level">Rung of the ladder.</param>
 /// <param name="Since">When that rung was reached.</param>
-/// <param name="LeasedMb">Promised to requests that are running.</param>
-/// <param name="AvailableMb">What may still be promised.</param>
-/// <param name="Source">Where the figures come from.</param>
+/// <param name="Workers">The children that run.</param>
+/// <param name="Purposes">Every purpose, from what can best wait upwards.</param>
+/// <param name="LastCleanup">Null before the first.</param>
+/// <param name="Refusals">The last ones, newest first.</param>
 internal sealed record MemoryStatus(
     double CurrentMb,
     double MaxMb,
@@ -25,34 +26,38 @@ internal sealed record MemoryStatus(
     int BatchSize,
     string Level,
     DateTimeOffset Since,
-    double LeasedMb,
-    double AvailableMb,
-    double HighestMb,
-    int Waiting,
-    long Admitted,
-    long Waited,
-    long Refused,
-    string Source)
+    BudgetSplit Budget,
+    ContainerStatus Container,
+    GcStatus Gc,
+    IReadOnlyList<ChildStatus> Workers,
+    IReadOnlyList<PurposeStatus> Purposes,
+    PressureCounts Counters,
+    StallStatus Stalls,
+    CleanupNote? LastCleanup,
+    IReadOnlyList<MemoryRefusal> Refusals)
 {
-    public static MemoryStatus Of(MemorySnapshot memory, MemoryOptions options) => new(
-        Mb(memory.CurrentBytes),
-        Mb(memory.BudgetBytes),
-        Math.Round(memory.UsagePercent, 1),
-        Math.Round(memory.SystemUsagePercent, 1),
-        memory.Level >= MemoryLevel.NeedsCleanup,
-        memory.Level >= MemoryLevel.NeedsForcedCleanup,
-        memory.Level >= MemoryLevel.SystemCritical,
-        options.BatchSizeAt(memory.Level),
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(memory.Level.ToString()),
-        memory.Since,
-        Mb(memory.LeasedBytes),
-        Mb(Math.Max(0, memory.CapacityBytes - memory.LeasedBytes)),
-        Mb(memory.HighestBytes),
-        memory.Waiting,
-        memory.Admitted,
-        memory.Waited,
-        memory.Refused,
-        memory.Source);
-
-    public static double Mb(long bytes) => Math.Round(bytes / (double)(1 << 20), 1);
+    public static MemoryStatus Of(MemoryFigures figures)
+    {
+        var memory = figures.Governor;
+        return new(
+            Mb.Of(memory.CurrentBytes),
+            Mb.Of(memory.BudgetBytes),
+            memory.UsagePercent,
+            memory.SystemUsagePercent,
+            memory.Level >= MemoryLevel.NeedsCleanup,
+            memory.Level >= MemoryLevel.NeedsForcedCleanup,
+            memory.Level >= MemoryLevel.SystemCritical,
+            figures.BatchSize,
+            SnakeCase.Of(memory.Level),
+            memory.Since,
+            BudgetSplit.Of(figures),
+            ContainerStatus.Of(figures),
+            GcStatus.Of(figures.Gc),
+            [.. figures.Children.Select(ChildStatus.Of)],
+            [.. memory.Purposes.Select(PurposeStatus.Of)],
+            PressureCounts.Of(memory, figures.Pressure),
+            new(figures.MachineStalls, figures.ContainerStalls),
+            figures.Pressure.LastCleanup,
+            figures.Pressure.Refusals());
+    }
 }

@@ -1,7 +1,6 @@
 using Plimsoll.Imaging;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Http;
-using Plimsoll.Server.Memory;
 using Plimsoll.Server.Workers;
 
 namespace Plimsoll.Server.Pictures;
@@ -63,7 +62,8 @@ internal sealed class PageDesk(FileStore files, WorkerPool workers, PdfPages pdf
             {
                 WorkerOutcome.Made => Results.File(Open(target), "image/png"),
                 WorkerOutcome.Failed(var sentence) => Problems.NoPage(sentence).ToResult(),
-                _ => Problems.MemoryPressure(MemoryAdmission.RetryAfterSeconds()).ToResult(),
+                WorkerOutcome.NoMemory(var refusal) => Problems.OfMemory(refusal).ToResult(),
+                var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
             };
         }
         finally
@@ -81,6 +81,7 @@ internal sealed class PageDesk(FileStore files, WorkerPool workers, PdfPages pdf
         PdfOutcome.Faulty(PdfFault.Unavailable, var sentence) => throw new IOException(sentence),
         PdfOutcome.Faulty(_, var sentence) => Problems.NoPage(sentence).ToResult(),
         PdfOutcome.Refused(Governor.LeaseRefusal.NeverFits, var sentence) => Problems.NoPage(sentence).ToResult(),
-        _ => Problems.MemoryPressure(MemoryAdmission.RetryAfterSeconds()).ToResult(),
+        PdfOutcome.Refused refused => Problems.OfMemory(refused.Noted).ToResult(),
+        _ => throw new InvalidOperationException($"Unexpected outcome {outcome}."),
     };
 }

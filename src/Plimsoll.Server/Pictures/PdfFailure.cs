@@ -7,7 +7,7 @@ internal static class PdfFailure
 {
     public static PdfOutcome Of(ProgramOutcome outcome, PdfOptions options) => outcome switch
     {
-        ProgramOutcome.Refused(var refusal, var sentence) => new PdfOutcome.Refused(refusal, sentence),
+        ProgramOutcome.Refused(var refusal, var sentence) refused => new PdfOutcome.Refused(refusal, sentence) { Noted = refused.Noted },
         ProgramOutcome.Failed failed => Of(failed, options),
         _ => throw new InvalidOperationException($"{outcome} is no failure."),
     };

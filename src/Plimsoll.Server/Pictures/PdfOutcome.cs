@@ -1,4 +1,5 @@
 using Plimsoll.Governor;
+using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Pictures;
 
@@ -19,5 +20,8 @@ internal abstract record PdfOutcome
     public sealed record Faulty(PdfFault Fault, string Sentence) : PdfOutcome;
 
     /// <summary>Memory was not granted; nothing was started. Unless it never fits, a retry helps.</summary>
-    public sealed record Refused(LeaseRefusal Refusal, string Sentence) : PdfOutcome;
+    public sealed record Refused(LeaseRefusal Refusal, string Sentence) : PdfOutcome
+    {
+        public required MemoryRefusal Noted { get; init; }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Plimsoll.Governor;
 using Plimsoll.Server.Workers;
 
 namespace Plimsoll.Server.Pictures;
@@ -11,11 +12,13 @@ internal sealed class PdfPages(PdfProgram program, IOptions<PdfOptions> options)
     /// <summary>Two lines of 50 bytes a page, for 10,000 of them; what is left is for the document's own description.</summary>
     private const int OutputBytes = 2 << 20;
 
-    public async Task<PdfOutcome> ReadAsync(string path, CancellationToken cancellationToken)
+    public Task<PdfOutcome> ReadAsync(string path, CancellationToken cancellationToken) => ReadAsync(path, LeasePurpose.Reading, cancellationToken);
+
+    public async Task<PdfOutcome> ReadAsync(string path, LeasePurpose purpose, CancellationToken cancellationToken)
     {
         var limit = options.Value.MaxPages.ToString(CultureInfo.InvariantCulture);
         return await program.RunAsync(
-            "pdfinfo", PdfPrice.Words, OutputBytes, fileBytes: 0, ["-f", "1", "-l", limit, PdfProgram.Argument(path)], cancellationToken) switch
+            "pdfinfo", PdfPrice.Words, purpose, OutputBytes, fileBytes: 0, ["-f", "1", "-l", limit, PdfProgram.Argument(path)], cancellationToken) switch
         {
             ProgramOutcome.Finished(var output, _, _) => Judge(new PdfInfoText(Encoding.UTF8.GetString(output))),
             var failure => PdfFailure.Of(failure, options.Value),

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Plimsoll.Governor;
 using Plimsoll.Server.Workers;
 
 namespace Plimsoll.Server.Pictures;
@@ -20,11 +21,12 @@ internal sealed class PdfProgram(LimitedProgram programs, IOptions<PdfOptions> o
 
     /// <param name="program">Its name.</param>
     /// <param name="priceBytes">What it is expected to take.</param>
+    /// <param name="purpose">What that is for.</param>
     /// <param name="outputBytes">Largest standard output.</param>
     /// <param name="fileBytes">Largest file it writes.</param>
     /// <param name="arguments">Options and paths.</param>
     public async Task<ProgramOutcome> RunAsync(
-        string program, long priceBytes, int outputBytes, long fileBytes, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+        string program, long priceBytes, LeasePurpose purpose, int outputBytes, long fileBytes, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var call = new ProgramCall
         {
@@ -32,6 +34,7 @@ internal sealed class PdfProgram(LimitedProgram programs, IOptions<PdfOptions> o
             Package = "poppler-utils",
             Arguments = arguments,
             PriceBytes = priceBytes,
+            Purpose = purpose,
             AddressSpaceBytes = AddressSpace(priceBytes),
             Timeout = options.Value.PageTimeout,
             OutputBytes = outputBytes,

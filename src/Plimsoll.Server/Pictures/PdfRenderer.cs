@@ -21,7 +21,7 @@ internal sealed class PdfRenderer(PdfProgram program, IOptions<PdfOptions> optio
 
         using var file = new PdfTarget(target, rendering.IsPng ? ".png" : ".jpg");
         var fileBytes = (page.PixelsAt(page.LongEdgeUpTo(rendering.LongEdge)) * FileBytesPerPixel) + HeaderBytes;
-        return await program.RunAsync("pdftoppm", price, outputBytes: 0, fileBytes, Arguments(path, page, rendering, file), cancellationToken) switch
+        return await program.RunAsync("pdftoppm", price, rendering.Purpose, outputBytes: 0, fileBytes, Arguments(path, page, rendering, file), cancellationToken) switch
         {
             ProgramOutcome.Finished finished => Keep(file, finished),
             var failure => PdfFailure.Of(failure, options.Value),

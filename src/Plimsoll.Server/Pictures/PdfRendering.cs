@@ -1,3 +1,5 @@
+using Plimsoll.Governor;
+
 namespace Plimsoll.Server.Pictures;
 
 /// <summary>How a page is drawn.</summary>
@@ -6,6 +8,9 @@ namespace Plimsoll.Server.Pictures;
 /// <param name="IsPng">PNG instead of JPEG: exact, and ten times slower to write (0.6 s for a page of text at 2,000 pixels).</param>
 internal sealed record PdfRendering(int LongEdge, bool IsGrey = false, bool IsPng = false)
 {
+    /// <summary>What the memory is for.</summary>
+    public LeasePurpose Purpose { get; init; } = LeasePurpose.Reading;
+
     /// <summary>For people: 2,000 pixels, as the previews of pictures have.</summary>
     public static PdfRendering Preview { get; } = new(2000);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Plimsoll.Governor;
 using Plimsoll.Server.Workers;
 
 namespace Plimsoll.Server.Pictures;
@@ -18,7 +19,7 @@ internal sealed class PdfText(PdfProgram program, IOptions<PdfOptions> options)
         using var file = new PdfTarget(target);
         var number = page.Number.ToString(CultureInfo.InvariantCulture);
         var outcome = await program.RunAsync(
-            "pdftotext", PdfPrice.Words, outputBytes: 0, FileBytes,
+            "pdftotext", PdfPrice.Words, LeasePurpose.Reading, outputBytes: 0, FileBytes,
             ["-f", number, "-l", number, "-cropbox", "-bbox-layout", "-enc", "UTF-8", PdfProgram.Argument(path), file.Root], cancellationToken);
         if (outcome is not ProgramOutcome.Finished(_, _, var peakBytes))
             return PdfFailure.Of(outcome, options.Value);

@@ -1,3 +1,4 @@
+using Plimsoll.Governor;
 using Plimsoll.Server.Jobs;
 
 namespace Plimsoll.Server.Pictures;
@@ -11,9 +12,10 @@ internal sealed class PictureJob(PictureShelf shelf, PictureMaker maker, JobQueu
 
     public async Task<JobOutcome> RunAsync(ClaimedJob job, CancellationToken cancellationToken)
     {
+        var purpose = job.Priority > 0 ? LeasePurpose.Reading : LeasePurpose.Background;
         foreach (var picture in await shelf.UnmadeAsync(job.Subject, cancellationToken))
         {
-            if (await maker.MakeAsync(job.Subject, picture, cancellationToken) is not { } findings)
+            if (await maker.MakeAsync(job.Subject, picture, purpose, cancellationToken) is not { } findings)
                 return new JobOutcome.Later(UntilMemory);
 
             await shelf.AddAsync(findings, cancellationToken);

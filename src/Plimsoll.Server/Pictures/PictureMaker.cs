@@ -1,3 +1,4 @@
+using Plimsoll.Governor;
 using Plimsoll.Imaging;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Workers;
@@ -9,21 +10,22 @@ internal sealed class PictureMaker(FileStore files, WorkerPool workers, PdfPages
 {
     /// <summary>Null: there is no memory for it now.</summary>
     /// <exception cref="IOException">The server is at fault, not the picture: its disk, or a program that is missing.</exception>
-    public async Task<PictureFindings?> MakeAsync(long invoiceId, UnmadePicture picture, CancellationToken cancellationToken)
+    public async Task<PictureFindings?> MakeAsync(long invoiceId, UnmadePicture picture, LeasePurpose purpose, CancellationToken cancellationToken)
     {
         var findings = new PictureFindings(invoiceId, picture.FileName);
         var path = files.PathOf(picture.FileName);
         return ImageProbe.TryProbe(path) switch
         {
             { Facts: null } verdict => findings with { Fault = verdict.Sentence },
-            { Facts: { Type: ImageType.Pdf } } => await FromPdfAsync(findings, path, picture.IsBill, cancellationToken),
-            { Facts: { } facts } => await FromPictureAsync(findings with { Pages = facts.Pages }, path, facts, picture.IsBill, cancellationToken),
+            { Facts: { Type: ImageType.Pdf } } => await FromPdfAsync(findings, path, picture.IsBill, purpose, cancellationToken),
+            { Facts: { } facts } => await FromPictureAsync(findings with { Pages = facts.Pages }, path, facts, picture.IsBill, purpose, cancellationToken),
         };
     }
 
-    private async Task<PictureFindings?> FromPdfAsync(PictureFindings findings, string path, bool codes, CancellationToken cancellationToken)
+    private async Task<PictureFindings?> FromPdfAsync(
+        PictureFindings findings, string path, bool codes, LeasePurpose purpose, CancellationToken cancellationToken)
     {
-        var listed = await pdfPages.ReadAsync(path, cancellationToken);
+        var listed = await pdfPages.ReadAsync(path, purpose, cancellationToken);
         if (listed is not PdfOutcome.Listed(var pages))
             return Without(findings, listed);
 
@@ -31,9 +33,9 @@ internal sealed class PictureMaker(FileStore files, WorkerPool workers, PdfPages
         try
         {
             findings = findings with { Pages = pages.Count };
-            var drawn = await pdfRenderer.RenderAsync(path, pages[0], PdfRendering.Preview, page, cancellationToken);
+            var drawn = await pdfRenderer.RenderAsync(path, pages[0], PdfRendering.Preview with { Purpose = purpose }, page, cancellationToken);
             return drawn is PdfOutcome.Written && ImageProbe.TryProbe(page).Facts is { } facts
-                ? await FromPictureAsync(findings, page, facts, codes, cancellationToken)
+                ? await FromPictureAsync(findings, page, facts, codes, purpose, cancellationToken)
                 : Without(findings, drawn);
         }
         finally
@@ -43,14 +45,14 @@ internal sealed class PictureMaker(FileStore files, WorkerPool workers, PdfPages
     }
 
     private async Task<PictureFindings?> FromPictureAsync(
-        PictureFindings findings, string source, ImageFacts facts, bool codes, CancellationToken cancellationToken)
+        PictureFindings findings, string source, ImageFacts facts, bool codes, LeasePurpose purpose, CancellationToken cancellationToken)
     {
         var (preview, thumbnail) = (files.WorkPath(), files.WorkPath());
         findings = findings with { EstimateBytes = WorkerPrice.Of(facts) };
         try
         {
             var request = new WorkerRequest(WorkerTask.Prepare, source, preview) { Thumbnail = thumbnail, Codes = codes };
-            switch (await workers.RunAsync(request, findings.EstimateBytes, cancellationToken))
+            switch (await workers.RunAsync(request, findings.EstimateBytes, purpose, cancellationToken))
             {
                 case WorkerOutcome.Made(var answer):
                     FileStore.KeepPreview(thumbnail, files.ThumbnailOf(findings.FileName));
@@ -73,7 +75,7 @@ internal sealed class PictureMaker(FileStore files, WorkerPool workers, PdfPages
     {
         PdfOutcome.Faulty(PdfFault.Unavailable, var sentence) => throw new IOException(sentence),
         PdfOutcome.Faulty(_, var sentence) => findings with { Fault = sentence },
-        PdfOutcome.Refused(Governor.LeaseRefusal.NeverFits, var sentence) => findings with { Fault = sentence },
+        PdfOutcome.Refused(LeaseRefusal.NeverFits, var sentence) => findings with { Fault = sentence },
         _ => null,
     };
 }

@@ -50,7 +50,7 @@ internal sealed record ReportView(
         [.. FilesOf(row).Select(file => ReportFileView.Of(row.Id, file))],
         Parse<string>(row.Findings),
         row.Fault,
-        new(MemoryStatus.Mb(row.EstimateBytes), MemoryStatus.Mb(row.HeldBytes), MemoryStatus.Mb(row.PeakBytes), row.WaitedMs));
+        new(Mb.Of(row.EstimateBytes), Mb.Of(row.HeldBytes), Mb.Of(row.PeakBytes), row.WaitedMs));
 
     public static List<ReportFile> FilesOf(PoReport row) => Parse<ReportFile>(row.Files);
 

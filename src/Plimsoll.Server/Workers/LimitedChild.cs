@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Plimsoll.Governor;
+using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Workers;
 
@@ -14,11 +14,11 @@ internal sealed class LimitedChild : IAsyncDisposable
     private readonly PeakMemory? _peak;
 
     /// <summary>Starts it. It is killed when its resident memory is above <paramref name="limitBytes"/>.</summary>
-    public LimitedChild(ProcessStartInfo start, IMemorySource source, long limitBytes)
+    public LimitedChild(ProcessStartInfo start, ChildProcesses children, string name, long limitBytes)
     {
         _process = Process.Start(start)!;
         _process.StandardInput.Close();
-        _watch = source.Watch(_process.Id);
+        _watch = children.Enter(_process.Id, name, limitBytes);
         _peak = Follow(limitBytes);
     }
 

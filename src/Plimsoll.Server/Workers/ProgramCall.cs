@@ -1,3 +1,5 @@
+using Plimsoll.Governor;
+
 namespace Plimsoll.Server.Workers;
 
 /// <summary>One run of a system program and what it may take.</summary>
@@ -14,6 +16,9 @@ internal sealed record ProgramCall
 
     /// <summary>Bytes leased while it runs: what its resident memory will peak at. It is killed when it takes more.</summary>
     public required long PriceBytes { get; init; }
+
+    /// <summary>What its memory is for: reading a bill, unless it is said to be something else.</summary>
+    public LeasePurpose Purpose { get; init; } = LeasePurpose.Reading;
 
     /// <summary>
     /// Bytes it may map, a wall the kernel holds. More than the price: code that is mapped is not all touched, and a program that is

@@ -1,4 +1,5 @@
 using Plimsoll.Governor;
+using Plimsoll.Server.Memory;
 using static Plimsoll.Server.Workers.ProgramOutcome;
 
 namespace Plimsoll.Server.Workers;
@@ -26,9 +27,13 @@ internal static class ProgramEnd
     public static ProgramOutcome TimedOut(ProgramCall call, long peakBytes) =>
         new Failed(ProgramFault.TimedOut, Sentence(call, ProgramFault.TimedOut, -1, ""), PeakBytes: peakBytes);
 
-    public static ProgramOutcome Refused(ProgramCall call, LeaseRefusal refusal) => new Refused(refusal, refusal == LeaseRefusal.NeverFits
-        ? $"It needs {Mb(call.PriceBytes)} MB of memory, more than this server may ever give; raise memory_optimization.max_memory_mb."
-        : $"Memory is short: the {Mb(call.PriceBytes)} MB that it needs are not free. Try again in a while.");
+    public static ProgramOutcome Refused(ProgramCall call, LeaseRefusal refusal, MemoryRefusal noted)
+    {
+        var sentence = refusal == LeaseRefusal.NeverFits
+            ? $"It needs {Mb(call.PriceBytes)} MB of memory, more than this server may ever give; raise memory_optimization.max_memory_mb."
+            : $"Memory is short: the {Mb(call.PriceBytes)} MB that it needs are not free. Try again in a while.";
+        return new Refused(refusal, sentence) { Noted = noted };
+    }
 
     /// <summary>A program that complains of memory and goes on has left something out: that is a fault too, whatever its exit code.</summary>
     private static ProgramFault? Fault(ProgramCall call, int exitCode, byte[]? output, string errors, long peakBytes) => exitCode switch

@@ -1,4 +1,5 @@
 using Plimsoll.Governor;
+using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Workers;
 
@@ -24,5 +25,8 @@ internal abstract record ProgramOutcome
     public sealed record Failed(ProgramFault Fault, string Sentence, int ExitCode = -1, string Errors = "", long PeakBytes = 0) : ProgramOutcome;
 
     /// <summary>Its memory was not granted; it was not started.</summary>
-    public sealed record Refused(LeaseRefusal Refusal, string Sentence) : ProgramOutcome;
+    public sealed record Refused(LeaseRefusal Refusal, string Sentence) : ProgramOutcome
+    {
+        public required MemoryRefusal Noted { get; init; }
+    }
 }

@@ -1,3 +1,5 @@
+using Plimsoll.Server.Memory;
+
 namespace Plimsoll.Server.Workers;
 
 /// <summary>How a task for the workers ended.</summary>
@@ -14,5 +16,5 @@ internal abstract record WorkerOutcome
     public sealed record Failed(string Sentence) : WorkerOutcome;
 
     /// <summary>There is no memory for it now.</summary>
-    public sealed record NoMemory : WorkerOutcome;
+    public sealed record NoMemory(MemoryRefusal Refusal) : WorkerOutcome;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Plimsoll.Governor;
@@ -11,6 +12,7 @@ namespace Plimsoll.Server.Workers;
 /// </summary>
 internal sealed partial class WorkerPool : IShrinkable, IAsyncDisposable
 {
+    private readonly PressureLog _pressure;
     private readonly WorkerOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<WorkerPool> _log;
@@ -18,30 +20,34 @@ internal sealed partial class WorkerPool : IShrinkable, IAsyncDisposable
     private readonly List<WorkerSlot> _slots = [];
     private long _started;
 
-    public WorkerPool(MemoryGovernor governor, IMemorySource memory, IOptions<WorkerOptions> options, TimeProvider time, ILogger<WorkerPool> log)
+    public WorkerPool(
+        MemoryGovernor governor, ChildProcesses children, PressureLog pressure, IOptions<WorkerOptions> options, TimeProvider time, ILogger<WorkerPool> log)
     {
-        (_options, _time, _log) = (options.Value, time, log);
+        (_pressure, _options, _time, _log) = (pressure, options.Value, time, log);
         for (var i = 0; i < _options.Count; i++)
-            _slots.Add(new WorkerSlot(governor, memory));
+            _slots.Add(new WorkerSlot(governor, children));
         _slots.ForEach(slot => _free.Writer.TryWrite(slot));
     }
 
     /// <summary>Process ids of the workers that run.</summary>
     public IReadOnlyList<int> ProcessIds => _slots.Select(slot => slot.Worker?.Id).OfType<int>().ToList();
 
-    /// <summary>Workers that were started because another was lost, too old or too large.</summary>
-    public long Recycled { get; private set; }
+    /// <summary>Waits for a free worker and gives it the task, for somebody who reads a bill.</summary>
+    public Task<WorkerOutcome> RunAsync(WorkerRequest request, long bytes, CancellationToken cancellationToken) =>
+        RunAsync(request, bytes, LeasePurpose.Reading, cancellationToken);
 
     /// <summary>Waits for a free worker and gives it the task.</summary>
     /// <param name="request">What to make.</param>
     /// <param name="bytes">Its price, by <see cref="WorkerPrice"/>.</param>
+    /// <param name="purpose">What it is for.</param>
     /// <param name="cancellationToken">Ends the waiting, and kills a worker that is at it.</param>
-    public async Task<WorkerOutcome> RunAsync(WorkerRequest request, long bytes, CancellationToken cancellationToken)
+    public async Task<WorkerOutcome> RunAsync(WorkerRequest request, long bytes, LeasePurpose purpose, CancellationToken cancellationToken)
     {
         var slot = await _free.Reader.ReadAsync(cancellationToken);
         try
         {
-            return await TryAsync(slot, request, bytes, cancellationToken) ?? (await TryAsync(slot, request, bytes, cancellationToken, last: true))!;
+            return await TryAsync(slot, request, bytes, purpose, cancellationToken)
+                ?? (await TryAsync(slot, request, bytes, purpose, cancellationToken, last: true))!;
         }
         finally
         {
@@ -60,10 +66,11 @@ internal sealed partial class WorkerPool : IShrinkable, IAsyncDisposable
     }
 
     /// <summary>Null: the worker was lost, and it is worth another try.</summary>
-    private async Task<WorkerOutcome?> TryAsync(WorkerSlot slot, WorkerRequest request, long bytes, CancellationToken cancellationToken, bool last = false)
+    private async Task<WorkerOutcome?> TryAsync(
+        WorkerSlot slot, WorkerRequest request, long bytes, LeasePurpose purpose, CancellationToken cancellationToken, bool last = false)
     {
-        if (await slot.ReserveAsync(bytes, cancellationToken) is not LeaseRefusal.None and var refusal)
-            return Refused(refusal, bytes);
+        if (await slot.ReserveAsync(bytes, purpose, cancellationToken) is { } refused)
+            return Refused(_pressure.Refuse(refused, "decoding a picture"));
 
         Interlocked.Increment(ref _started);
         try
@@ -87,13 +94,13 @@ internal sealed partial class WorkerPool : IShrinkable, IAsyncDisposable
     }
 
     /// <summary>What is beyond the whole budget is not waited for: it would be for ever.</summary>
-    private static WorkerOutcome Refused(LeaseRefusal refusal, long bytes) => refusal == LeaseRefusal.NeverFits
-        ? new WorkerOutcome.Failed($"decoding it would take {bytes >> 20} MB of memory, more than there is here.")
-        : new WorkerOutcome.NoMemory();
+    private static WorkerOutcome Refused(MemoryRefusal refusal) => refusal.IsPermanent
+        ? new WorkerOutcome.Failed(string.Create(CultureInfo.InvariantCulture, $"decoding it would take {refusal.EstimateMb:0} MB of memory, more than there is here."))
+        : new WorkerOutcome.NoMemory(refusal);
 
     private async Task RecycleAsync(WorkerSlot slot, bool kill = false)
     {
-        Recycled++;
+        _pressure.Recycle();
         if (kill)
             await slot.DisposeAsync();
         else

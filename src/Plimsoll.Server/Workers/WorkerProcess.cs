@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Plimsoll.Governor;
+using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Workers;
 
@@ -43,7 +43,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    public static WorkerProcess Start(IMemorySource memory)
+    public static WorkerProcess Start(ChildProcesses children, long leasedBytes)
     {
         var start = OwnProgram.Start("worker");
         start.RedirectStandardInput = true;
@@ -55,7 +55,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             start.Environment[name] = value;
 
         var process = Process.Start(start)!;
-        return new WorkerProcess(process, memory.Watch(process.Id));
+        return new WorkerProcess(process, children.Enter(process.Id, "plimsoll worker", leasedBytes));
     }
 
     /// <summary>Gives it a task and waits for the answer.</summary>

@@ -1,4 +1,5 @@
 using Plimsoll.Governor;
+using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Workers;
 
@@ -6,7 +7,7 @@ namespace Plimsoll.Server.Workers;
 /// A place for one worker. The lease lives as long as the worker and is as large as the dearest picture it has seen, because
 /// what a decoder has taken from the system stays with its process.
 /// </summary>
-internal sealed class WorkerSlot(MemoryGovernor governor, IMemorySource memory) : IAsyncDisposable
+internal sealed class WorkerSlot(MemoryGovernor governor, ChildProcesses children) : IAsyncDisposable
 {
     /// <summary>Prices are rounded up to this, so that a picture that is a little dearer finds the lease large enough.</summary>
     private const long StepBytes = 16L << 20;
@@ -15,21 +16,22 @@ internal sealed class WorkerSlot(MemoryGovernor governor, IMemorySource memory) 
 
     public WorkerProcess? Worker { get; private set; }
 
-    /// <summary>Makes sure there is a worker with a lease of that many bytes, or says why there is none.</summary>
-    public async Task<LeaseRefusal> ReserveAsync(long bytes, CancellationToken cancellationToken)
+    /// <summary>Makes sure there is a worker with a lease of that many bytes. Returns the lease where it was refused.</summary>
+    public async Task<MemoryLease?> ReserveAsync(long bytes, LeasePurpose purpose, CancellationToken cancellationToken)
     {
         if (Worker is { HasEnded: true } || _lease?.Bytes < bytes)
             await StopAsync();
         if (_lease is null)
         {
-            var lease = await governor.ReserveAsync(Math.Min(Rounded(bytes), Math.Max(bytes, governor.CapacityBytes)), cancellationToken);
+            var lease = await governor.ReserveAsync(
+                Math.Min(Rounded(bytes), Math.Max(bytes, governor.CapacityFor(purpose))), purpose, cancellationToken);
             if (!lease.IsGranted)
-                return lease.Refusal;
+                return lease;
             _lease = lease;
         }
 
-        Worker ??= WorkerProcess.Start(memory);
-        return LeaseRefusal.None;
+        Worker ??= WorkerProcess.Start(children, _lease.Bytes);
+        return null;
     }
 
     /// <summary>Ends the worker and gives its bytes back.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Plimsoll.Governor;
+using Plimsoll.Server.Memory;
 using Plimsoll.Server.Pictures;
 
 namespace Plimsoll.Server.Tests.Fixtures;
@@ -20,6 +21,8 @@ internal sealed class PdfBench : IAsyncDisposable
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IMemorySource>(Memory)
             .AddSingleton(new MemoryGovernor(Memory, new GovernorOptions { MaxMemoryBytes = 1000 * Mb }, TimeProvider.System))
+            .AddSingleton<ChildProcesses>()
+            .AddSingleton<PressureLog>()
             .AddPdf()
             .BuildServiceProvider();
     }

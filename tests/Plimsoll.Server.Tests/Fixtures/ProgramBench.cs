@@ -1,4 +1,5 @@
 using Plimsoll.Governor;
+using Plimsoll.Server.Memory;
 using Plimsoll.Server.Workers;
 
 namespace Plimsoll.Server.Tests.Fixtures;
@@ -11,7 +12,8 @@ internal sealed class ProgramBench : IDisposable
     public ProgramBench()
     {
         Governor = new MemoryGovernor(Memory, new GovernorOptions { MaxMemoryBytes = 1000 * Mb, ReadingLifetime = TimeSpan.Zero }, TimeProvider.System);
-        Programs = new LimitedProgram(Governor, Memory, TimeProvider.System);
+        Programs = new LimitedProgram(
+            Governor, new ChildProcesses(Memory, TimeProvider.System), new PressureLog(Governor, TimeProvider.System), TimeProvider.System);
     }
 
     public WatchedMemory Memory { get; } = new();

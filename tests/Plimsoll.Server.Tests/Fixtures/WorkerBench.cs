@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Plimsoll.Governor;
+using Plimsoll.Server.Memory;
 using Plimsoll.Server.Workers;
 
 namespace Plimsoll.Server.Tests.Fixtures;
@@ -29,12 +30,15 @@ public sealed class WorkerBench : IAsyncDisposable
             Memory,
             new GovernorOptions { MaxMemoryBytes = 1000 * Mb, ReadingLifetime = TimeSpan.Zero, MinimumDwell = TimeSpan.Zero },
             TimeProvider.System);
-        Pool = new WorkerPool(Governor, Memory, Options.Create(options), TimeProvider.System, NullLogger<WorkerPool>.Instance);
+        Pressure = new PressureLog(Governor, TimeProvider.System);
+        Pool = new WorkerPool(Governor, new ChildProcesses(Memory, TimeProvider.System), Pressure, Options.Create(options), TimeProvider.System, NullLogger<WorkerPool>.Instance);
     }
 
     internal WatchedMemory Memory { get; } = new();
 
     internal MemoryGovernor Governor { get; }
+
+    internal PressureLog Pressure { get; }
 
     internal WorkerPool Pool { get; }
 

@@ -91,7 +91,7 @@ public sealed class WorkerLeaseTests
         for (var i = 0; i < 5; i++)
             await bench.MakeAsync(_small);
 
-        Assert.Equal(2, bench.Pool.Recycled);
+        Assert.Equal(2, bench.Pressure.Recycled);
         Assert.Equal(3, bench.Memory.Seen.Count());
     }
 
@@ -102,7 +102,7 @@ public sealed class WorkerLeaseTests
 
         await bench.MakeAsync(_small);
 
-        Assert.Equal(1, bench.Pool.Recycled);
+        Assert.Equal(1, bench.Pressure.Recycled);
         Assert.Equal(0, bench.LeasedBytes);
     }
 }

@@ -19,7 +19,7 @@ public sealed class WorkerLossTests
 
         Assert.IsType<WorkerOutcome.Made>(await making);
         Assert.NotEqual(lost, bench.Worker);
-        Assert.Equal(1, bench.Pool.Recycled);
+        Assert.Equal(1, bench.Pressure.Recycled);
     }
 
     [Fact]
