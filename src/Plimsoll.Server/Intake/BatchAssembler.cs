@@ -9,7 +9,8 @@ using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Intake;
 
 /// <summary>Takes the lines of an invoice batch by batch: looks at memory, looks the items up, prices each line and packs it away.</summary>
-internal sealed class BatchAssembler(MemoryGovernor governor, PressureLog pressure, ItemCatalogue catalogue, IOptions<MemoryOptions> options)
+internal sealed class BatchAssembler(
+    MemoryGovernor governor, PressureLog pressure, Checkpoints checkpoints, ItemCatalogue catalogue, IOptions<MemoryOptions> options)
 {
     /// <summary>
     /// Looks at memory and reserves what the next batch may take. Where only the leases of others are in the way the batch is the
@@ -36,6 +37,7 @@ internal sealed class BatchAssembler(MemoryGovernor governor, PressureLog pressu
         for (var i = 0; i < batch.Count; i++)
             Take(draft, batch[i], batch.NumberOf(i));
         batch.Take();
+        checkpoints.Note("batch", draft.LineCount);
     }
 
     private async Task LookUpAsync(LineBatch batch, CancellationToken cancellationToken)

@@ -4,12 +4,14 @@ using Plimsoll.Governor;
 using Plimsoll.Imaging;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Http;
+using Plimsoll.Server.Memory;
 using Plimsoll.Server.Parsing;
 using Plimsoll.Server.Workers;
 namespace Plimsoll.Server.Intake;
 
 /// <summary>Leads a photo out of a body into the spool and looks at what it is. The bytes stay as they came: they are the voucher.</summary>
-internal sealed class PhotoReceiver(FileStore store, MemoryGovernor governor, IOptions<IntakeOptions> options, IOptions<WorkerOptions> workers)
+internal sealed class PhotoReceiver(
+    FileStore store, MemoryGovernor governor, Checkpoints checkpoints, IOptions<IntakeOptions> options, IOptions<WorkerOptions> workers)
 {
     private const int LongestDataUrlPrefix = 256;
     private const int CopyBytes = 64 << 10;
@@ -116,5 +118,6 @@ internal sealed class PhotoReceiver(FileStore store, MemoryGovernor governor, IO
             Height = facts.Height,
         };
         draft.Attach(draft.Own(new SpooledPhoto(store, file, row)), line);
+        checkpoints.Note("photo attached", draft.LineCount);
     }
 }

@@ -10,6 +10,7 @@ namespace Plimsoll.Server.Memory;
 internal sealed partial class Housekeeping(
     MemoryGovernor governor,
     MemoryCleanup cleanup,
+    SelfHealing healing,
     IOptions<MemoryOptions> options,
     TimeProvider time,
     ILogger<Housekeeping> log) : BackgroundService
@@ -23,12 +24,10 @@ internal sealed partial class Housekeeping(
         var nextRound = time.GetUtcNow();
         while (await NextAsync(timer, stoppingToken))
         {
-            var level = governor.Probe();
-            if (time.GetUtcNow() < nextRound)
-                continue;
-
-            nextRound = time.GetUtcNow() + TimeSpan.FromSeconds(options.Value.CleanupInterval);
-            await RoundAsync(level, stoppingToken);
+            var isDue = time.GetUtcNow() >= nextRound;
+            if (isDue)
+                nextRound = time.GetUtcNow() + TimeSpan.FromSeconds(options.Value.CleanupInterval);
+            await RoundAsync(isDue && governor.Probe() >= MemoryLevel.NeedsCleanup && options.Value.EnableGc, stoppingToken);
         }
     }
 
@@ -44,12 +43,13 @@ internal sealed partial class Housekeeping(
         }
     }
 
-    private async Task RoundAsync(MemoryLevel level, CancellationToken stoppingToken)
+    private async Task RoundAsync(bool cleansUp, CancellationToken stoppingToken)
     {
         try
         {
-            if (level >= MemoryLevel.NeedsCleanup && options.Value.EnableGc)
+            if (cleansUp)
                 await cleanup.RunAsync(CleanupReason.Housekeeping, stoppingToken);
+            await healing.LookAsync(stoppingToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

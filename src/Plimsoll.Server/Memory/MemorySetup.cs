@@ -22,6 +22,8 @@ internal static class MemorySetup
         services.AddSingleton<RequestsInFlight>();
         services.AddSingleton<BaselineCheck>();
         services.AddSingleton<MemoryCleanup>();
+        services.AddSingleton<SelfHealing>();
+        services.AddSingleton<Checkpoints>();
         services.AddHostedService<Housekeeping>();
         return services;
     }

@@ -21,14 +21,20 @@ internal static class DataOption
         });
 
     /// <summary>Makes the folder ready and runs the verb. Trouble that the operator can mend becomes a sentence and exit code 1.</summary>
-    public static async Task<int> WithFolderAsync(string path, Func<DataFolder, Task> run)
+    public static Task<int> WithFolderAsync(string path, Func<DataFolder, Task> run) => WithExitCodeAsync(path, async folder =>
+    {
+        await run(folder);
+        return 0;
+    });
+
+    /// <summary>The same for a verb with exit codes of its own.</summary>
+    public static async Task<int> WithExitCodeAsync(string path, Func<DataFolder, Task<int>> run)
     {
         var folder = new DataFolder(path);
         try
         {
             folder.Prepare();
-            await run(folder);
-            return 0;
+            return await run(folder);
         }
         catch (Exception failure) when (StartFailure.Explain(failure, folder) is { } sentence)
         {

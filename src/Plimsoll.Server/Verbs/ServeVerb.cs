@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Plimsoll.Governor;
 using Plimsoll.Server.Data;
+using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Verbs;
 
@@ -13,20 +15,23 @@ internal static class ServeVerb
         var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => DefaultUrl };
         var data = DataOption.Create();
         var command = new Command("serve", "Runs the server.") { urls, data };
-        command.SetAction((parsed, cancellationToken) => DataOption.WithFolderAsync(
+        command.SetAction((parsed, cancellationToken) => DataOption.WithExitCodeAsync(
             parsed.GetValue(data)!, folder => RunAsync(folder, parsed.GetValue(urls)!, cancellationToken)));
         return command;
     }
 
-    private static async Task RunAsync(DataFolder folder, string urls, CancellationToken cancellationToken)
+    /// <summary>0 after an orderly stop; <see cref="SelfHealing.RestartCode"/> where the server wants to be started again.</summary>
+    private static async Task<int> RunAsync(DataFolder folder, string urls, CancellationToken cancellationToken)
     {
         await using var claim = folder.Lock();
         if (await Migrator.IsNeededAsync(folder, cancellationToken))
             await PrepareChild.RunAsync(folder, cancellationToken);
         await using var server = PlimsollServer.Build(folder, urls);
+        HeapCap.Set(server.Services.GetRequiredService<MemoryGovernor>().BudgetBytes);
         await server.StartPlimsollAsync(cancellationToken);
         foreach (var url in server.Urls)
             Console.WriteLine($"Plimsoll listens on {url} and keeps its data in {folder.Root}");
         await server.WaitForShutdownAsync(cancellationToken);
+        return server.Services.GetRequiredService<SelfHealing>().WantsRestart ? SelfHealing.RestartCode : 0;
     }
 }
