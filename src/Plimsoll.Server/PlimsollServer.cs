@@ -10,6 +10,7 @@ using Plimsoll.Server.MasterData;
 using Plimsoll.Server.Matching;
 using Plimsoll.Server.Memory;
 using Plimsoll.Server.Pages;
+using Plimsoll.Server.Parking;
 using Plimsoll.Server.Pictures;
 using Plimsoll.Server.Reports;
 using Plimsoll.Server.Workers;
@@ -32,7 +33,7 @@ internal static class PlimsollServer
         builder.WebHost.UseUrls(urls);
         builder.WebHost.LimitConnections(builder.Configuration.GetSection("intake").Get<IntakeOptions>()?.MaxBodyBytes ?? new IntakeOptions().MaxBodyBytes);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddData(folder).AddFiles().AddAuth().AddMemory().AddMasterData().AddMatching().AddJobs().AddWorkers().AddPictures().AddReports().AddIntake().AddInvoices().AddFrappe().AddPages().AddHttp();
+        builder.Services.AddData(folder).AddFiles().AddAuth().AddMemory().AddMasterData().AddMatching().AddJobs().AddWorkers().AddPictures().AddReports().AddIntake().AddParking().AddInvoices().AddFrappe().AddPages().AddHttp();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -41,12 +42,14 @@ internal static class PlimsollServer
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UsePlainBodies();
         app.UseMiddleware<MemoryAdmission>();
 
         app.MapPages();
         app.MapSession();
         app.MapFrappe();
-        app.MapIntake();
+        app.MapIntake().WithParking();
+        app.MapParking();
         app.MapInvoices();
         app.MapSuppliers();
         app.MapItems();
@@ -64,6 +67,7 @@ internal static class PlimsollServer
     public static async Task StartPlimsollAsync(this WebApplication app, CancellationToken cancellationToken)
     {
         await app.Services.GetRequiredService<OrphanSweep>().RunAsync(cancellationToken);
+        await app.Services.GetRequiredService<ParkedSweep>().RunAsync(cancellationToken);
         await app.Services.GetRequiredService<ReportSweep>().RunAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
         app.Services.GetRequiredService<BaselineCheck>().Run();

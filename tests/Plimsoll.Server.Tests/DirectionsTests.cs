@@ -25,6 +25,7 @@ public sealed partial class DirectionsTests
         ["Parsing"] = [.. Ground, "MasterData"],
         ["Invoices"] = [.. Ground, "Jobs", "MasterData", "Pictures", "Workers"],
         ["Intake"] = [.. Ground, "Jobs", "Workers", "MasterData", "Parsing", "Invoices"],
+        ["Parking"] = [.. Ground, "Jobs", "Intake"],
         ["Frappe"] = [.. Ground, "MasterData", "Matching", "Parsing", "Invoices", "Intake"],
     };
 
@@ -72,6 +73,6 @@ public sealed partial class DirectionsTests
     [GeneratedRegex(@"^using Plimsoll\.Server\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex Usings();
 
-    [GeneratedRegex(@"(?<![\w.])(Auth|Files|Frappe|Intake|Invoices|Jobs|MasterData|Matching|Memory|Pages|Parsing|Pictures|Reports|Verbs|Workers)\.[A-Z]")]
+    [GeneratedRegex(@"(?<![\w.])(Auth|Files|Frappe|Intake|Invoices|Jobs|MasterData|Matching|Memory|Pages|Parking|Parsing|Pictures|Reports|Verbs|Workers)\.[A-Z]")]
     private static partial Regex Qualified();
 }

@@ -17,6 +17,9 @@ internal sealed class DataFolder(string root)
     /// <summary>A folder for each report, with its book until it is read, and then its files.</summary>
     public string Reports => Path.Combine(Root, "reports");
 
+    /// <summary>Bodies that were put aside while memory was short, until they are invoices.</summary>
+    public string Parked => Path.Combine(Root, "parked");
+
     public string Spool => Path.Combine(Root, "spool");
 
     /// <summary>Makes the folders, readable by this user alone, and proves that they can be written.</summary>
@@ -35,7 +38,7 @@ internal sealed class DataFolder(string root)
 
     private void MakeAndTry()
     {
-        foreach (var folder in (string[])[Root, Files, Previews, Reports, Spool])
+        foreach (var folder in (string[])[Root, Files, Previews, Reports, Parked, Spool])
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         var probe = Path.Combine(Spool, $"write-test-{Environment.ProcessId}");

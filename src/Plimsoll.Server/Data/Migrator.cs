@@ -18,8 +18,8 @@ internal sealed class Migrator(IDbContextFactory<PlimsollDb> databases)
         try
         {
             var applied = await new Database(folder, gate, new DatabaseOptions().BusyTimeoutSeconds).QueryAsync(
-                """SELECT MAX("MigrationId") FROM "__EFMigrationsHistory" """, [], row => row.IsDBNull(0) ? "" : row.GetString(0), cancellationToken);
-            return applied[0] != Newest();
+                """SELECT "MigrationId" FROM "__EFMigrationsHistory" """, [], row => row.GetString(0), cancellationToken);
+            return All().Except(applied).Any();
         }
         catch (DbException)
         {
@@ -34,6 +34,6 @@ internal sealed class Migrator(IDbContextFactory<PlimsollDb> databases)
         await db.Database.MigrateAsync(cancellationToken);
     }
 
-    private static string? Newest() =>
-        typeof(Migrator).Assembly.GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).Max(StringComparer.Ordinal);
+    private static IEnumerable<string> All() =>
+        typeof(Migrator).Assembly.GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>();
 }

@@ -5,6 +5,7 @@ using Plimsoll.Server.Intake;
 using Plimsoll.Server.Invoices;
 using Plimsoll.Server.Jobs;
 using Plimsoll.Server.MasterData;
+using Plimsoll.Server.Parking;
 using Plimsoll.Server.Pictures;
 using Plimsoll.Server.Reports;
 
@@ -30,6 +31,8 @@ internal sealed class PlimsollDb(DbContextOptions<PlimsollDb> options) : DbConte
     public DbSet<PictureMatch> PictureMatches => Set<PictureMatch>();
 
     public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<ParkedInvoice> ParkedInvoices => Set<ParkedInvoice>();
 
     public DbSet<PoReport> PoReports => Set<PoReport>();
 

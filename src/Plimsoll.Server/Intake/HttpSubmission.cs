@@ -19,9 +19,7 @@ internal static class HttpSubmission
         var request = context.Request;
         string? boundary = null;
         problem = null;
-        if (request.Headers.ContentEncoding.Count > 0)
-            problem = Problems.UnsupportedMediaType("plain bytes, without Content-Encoding");
-        else if (!request.HasJsonContentType() && (boundary = takesParts ? Boundary(request) : null) is null)
+        if (!request.HasJsonContentType() && (boundary = takesParts ? Boundary(request) : null) is null)
             problem = Problems.UnsupportedMediaType(takesParts ? "application/json or multipart/form-data" : "application/json");
 
         var key = request.Headers[KeyHeader].ToString().Trim('"', ' ');

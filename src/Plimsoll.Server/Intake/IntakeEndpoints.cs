@@ -6,7 +6,7 @@ namespace Plimsoll.Server.Intake;
 
 internal static class IntakeEndpoints
 {
-    public static void MapIntake(this IEndpointRouteBuilder routes) =>
+    public static RouteHandlerBuilder MapIntake(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/invoices", CreateAsync).WithTags("Invoices").WithMemoryCost(IntakeCost.Bytes, LeasePurpose.Upload)
             .WithSummary("Creates an invoice from JSON or multipart, exactly once.")
             .Accepts<object>("application/json", "multipart/form-data")

@@ -22,8 +22,19 @@ internal sealed class InvoiceCommit(InvoiceStatements statements)
 
     public IntakeOutcome Decide(PendingInvoice invoice)
     {
+        var outcome = Judge(invoice);
+        if (invoice.Parked is { } parked && outcome is IntakeOutcome.Accepted accepted)
+            statements.FinishParked(parked.Id, accepted, invoice);
+        return outcome;
+    }
+
+    /// <summary>What was learned in a transaction that was undone is not so.</summary>
+    public void ForgetSuppliers() => _suppliers.Clear();
+
+    private IntakeOutcome Judge(PendingInvoice invoice)
+    {
         var keyScope = invoice.IdempotencyKey is { } key ? $"key:{invoice.User}:{key}" : null;
-        if (keyScope is not null && statements.FindRecord(keyScope, DateTimeOffset.MinValue) is { } underKey)
+        if (keyScope is not null && statements.FindRecord(keyScope, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue) is { } underKey)
             return SameContent(invoice, underKey) ? Repeat(underKey) : new IntakeOutcome.Refused(Problems.KeyUsedForOtherContent(underKey.Name));
 
         var supplierKey = MatchKey.Of(invoice.Supplier);
@@ -32,14 +43,11 @@ internal sealed class InvoiceCommit(InvoiceStatements statements)
             return SameContent(invoice, bill) ? Repeat(bill) : new IntakeOutcome.Refused(Problems.DuplicateInvoice(bill.Name));
 
         var bodyScope = invoice.BillKey is null && keyScope is null ? $"body:{invoice.User}:{Convert.ToHexString(invoice.Digest)}" : null;
-        if (bodyScope is not null && statements.FindRecord(bodyScope, invoice.Now - RetryWindow) is { } body)
+        if (bodyScope is not null && statements.FindRecord(bodyScope, invoice.Now - RetryWindow, invoice.Now + RetryWindow) is { } body)
             return Repeat(body);
 
         return Create(invoice, supplierId ?? AddSupplier(invoice.Supplier, supplierKey), keyScope ?? bodyScope);
     }
-
-    /// <summary>What was learned in a transaction that was undone is not so.</summary>
-    public void ForgetSuppliers() => _suppliers.Clear();
 
     private IntakeOutcome.Accepted Create(PendingInvoice invoice, long supplierId, string? scope)
     {

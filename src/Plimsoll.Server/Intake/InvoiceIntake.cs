@@ -5,6 +5,7 @@ using Plimsoll.Server.Files;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Invoices;
 using Plimsoll.Server.MasterData;
+using Plimsoll.Server.Memory;
 
 using Plimsoll.Server.Parsing;
 namespace Plimsoll.Server.Intake;
@@ -15,6 +16,7 @@ internal sealed class InvoiceIntake(
     SubmissionReader reader,
     BatchAssembler assembler,
     InvoiceWriter writer,
+    Checkpoints checkpoints,
     TimeProvider time,
     IOptions<IntakeOptions> intake,
     IOptions<InvoiceOptions> invoices)
@@ -24,6 +26,7 @@ internal sealed class InvoiceIntake(
         using var draft = new InvoiceDraft(folder, new LineBatch(intake.Value.MaxLines));
         try
         {
+            checkpoints.Note("start");
             assembler.Begin(draft);
             await reader.ReadAsync(submission, draft, cancellationToken);
             var pending = Complete(draft, submission);
@@ -31,10 +34,12 @@ internal sealed class InvoiceIntake(
             var outcome = await writer.CommitAsync(pending, cancellationToken);
             if (outcome is IntakeOutcome.Accepted { IsRepeat: false })
                 draft.Committed();
+            checkpoints.Note(outcome is IntakeOutcome.Accepted ? "created" : "refused", draft.LineCount);
             return outcome;
         }
         catch (RefusedException refused)
         {
+            checkpoints.Note("error", draft.LineCount);
             return new IntakeOutcome.Refused(refused.Problem);
         }
         catch (BadHttpRequestException broken)
@@ -65,7 +70,7 @@ internal sealed class InvoiceIntake(
             throw Refuse($"The discount of {discount} is more than the lines come to ({draft.NetTotal})");
 
         // local: the year in its name, and the day it is posted where the bill has none, are the clerk's
-        var now = time.GetLocalNow();
+        var now = submission.Parked is { } parked ? TimeZoneInfo.ConvertTime(parked.ReceivedAt, time.LocalTimeZone) : time.GetLocalNow();
         var currency = header.Currency ?? invoices.Value.Currency;
         var totals = InvoiceTotals.Of(draft.NetTotal, discount, invoices.Value.VatPercent, currency, header.IsReturn);
         if (decimal.Abs(totals.Grand) > MicroUnits.Largest)
@@ -87,6 +92,7 @@ internal sealed class InvoiceIntake(
             Digest = draft.Digest.Finish(header, draft.LinePhotos),
             Now = now,
             Receipt = submission.Receipt,
+            Parked = submission.Parked,
         };
     }
 

@@ -28,7 +28,7 @@ internal sealed class InvoiceStatements(SqliteWriter db)
         "SELECT Digest, Name, FileName FROM Invoices WHERE SupplierId = ? AND BillKey = ? AND DocStatus < 2 AND BillKey IS NOT NULL");
 
     private readonly SqliteStatement _findRecord = db.Prepare(
-        "SELECT r.Digest, i.Name, i.FileName FROM IdempotencyRecords r JOIN Invoices i ON i.Id = r.InvoiceId WHERE r.Scope = ? AND r.CreatedAt > ?");
+        "SELECT r.Digest, i.Name, i.FileName FROM IdempotencyRecords r JOIN Invoices i ON i.Id = r.InvoiceId WHERE r.Scope = ? AND r.CreatedAt > ? AND r.CreatedAt < ?");
 
     private readonly SqliteStatement _addRecord = db.Prepare(
         "INSERT OR REPLACE INTO IdempotencyRecords (Scope, Digest, InvoiceId, CreatedAt) VALUES (?, ?, ?, ?)");
@@ -42,6 +42,9 @@ internal sealed class InvoiceStatements(SqliteWriter db)
 
     private readonly SqliteStatement _addFile = db.Prepare(
         "INSERT INTO StoredFiles (Name, MediaType, SizeBytes, Sha256, Width, Height, InvoiceId) VALUES (?, ?, ?, ?, ?, ?, ?)");
+
+    private readonly SqliteStatement _finishParked = db.Prepare(
+        "UPDATE ParkedInvoices SET State = 1, InvoiceName = ?, FileUrl = ?, FinishedAt = ?, EstimateBytes = ?, PeakBytes = ?, WaitedMs = ? WHERE Id = ?");
 
     private readonly SqliteStatement _addJob = db.Prepare(JobQueue.InsertSql);
 
@@ -66,9 +69,9 @@ internal sealed class InvoiceStatements(SqliteWriter db)
 
     public EarlierInvoice? FindBill(long supplierId, string billKey) => _findBill.Start().Bind(supplierId).Bind(billKey).First(Earlier);
 
-    /// <summary>What was made under this scope after the given instant.</summary>
-    public EarlierInvoice? FindRecord(string scope, DateTimeOffset after) =>
-        _findRecord.Start().Bind(scope).Bind(after.ToUnixTimeMilliseconds()).First(Earlier);
+    /// <summary>What was made under this scope between the two instants.</summary>
+    public EarlierInvoice? FindRecord(string scope, DateTimeOffset after, DateTimeOffset before) =>
+        _findRecord.Start().Bind(scope).Bind(after.ToUnixTimeMilliseconds()).Bind(before.ToUnixTimeMilliseconds()).First(Earlier);
 
     public void AddRecord(string scope, byte[] digest, long invoiceId, DateTimeOffset now) =>
         _addRecord.Start().Bind(scope).Bind(digest).Bind(invoiceId).Bind(now.ToUnixTimeMilliseconds()).Run();
@@ -96,6 +99,12 @@ internal sealed class InvoiceStatements(SqliteWriter db)
             AddJob(JobKind.Pictures, id, invoice.Now);
         return id;
     }
+
+    /// <summary>A parked invoice and its row are finished together, so that it is taken in once, whenever the server ends.</summary>
+    public void FinishParked(long id, IntakeOutcome.Accepted accepted, PendingInvoice invoice) => _finishParked.Start()
+        .Bind(accepted.Name).Bind(accepted.FileUrl).Bind((invoice.Now + invoice.Receipt.Waited).ToUnixTimeMilliseconds())
+        .Bind(invoice.Receipt.EstimateBytes).Bind(invoice.Draft.PeakBytes).Bind((long)invoice.Receipt.Waited.TotalMilliseconds)
+        .Bind(id).Run();
 
     private void AddJob(string kind, long subject, DateTimeOffset now) =>
         _addJob.Start().Bind(kind).Bind(subject).Bind(0).Bind(now.ToUnixTimeMilliseconds()).Bind(now.ToUnixTimeMilliseconds()).Run();

@@ -35,9 +35,13 @@ internal sealed class PendingInvoice(InvoiceDraft draft)
 
     public required byte[] Digest { get; init; }
 
+    /// <summary>When it was received; local time.</summary>
     public required DateTimeOffset Now { get; init; }
 
     public required Memory.MemoryReceipt Receipt { get; init; }
+
+    /// <summary>The row that is finished with it, where it was put aside.</summary>
+    public required ParkedTicket? Parked { get; init; }
 
     /// <summary>What the writer has decided; it counts only once <see cref="Finish"/> tells the request.</summary>
     public IntakeOutcome? Decided { get; set; }

@@ -10,4 +10,8 @@ namespace Plimsoll.Server.Intake;
 /// <param name="IdempotencyKey">The sender's key, if it gave one.</param>
 /// <param name="Receipt">What was leased for it.</param>
 internal sealed record Submission(
-    Stream Body, BodyShape Shape, string? Boundary, string User, string? IdempotencyKey, MemoryReceipt Receipt);
+    Stream Body, BodyShape Shape, string? Boundary, string User, string? IdempotencyKey, MemoryReceipt Receipt)
+{
+    /// <summary>Where it was put aside and is taken up now.</summary>
+    public ParkedTicket? Parked { get; init; }
+}

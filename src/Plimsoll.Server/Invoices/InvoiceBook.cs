@@ -52,7 +52,7 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate)
             Taxes = await TaxesAsync(row.Id, cancellationToken),
             Duplicates = await DuplicatesAsync(row.Id, cancellationToken),
             Codes = PictureShelf.Codes(await db.Pictures.Where(p => p.FileName == row.FileName).Select(p => p.Codes).SingleOrDefaultAsync(cancellationToken)),
-            Memory = new(Mb.Of(row.EstimateBytes), Math.Round(row.PeakBytes / (double)(1 << 20), 3), row.WaitedMs),
+            Memory = new(Mb.Of(row.EstimateBytes), Math.Round(row.PeakBytes / (double)(1 << 20), 3), row.WaitedMs, await PicturesAsync(row.Id, cancellationToken)),
         };
     }
 
@@ -187,6 +187,14 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate)
         var same = await SameFileAsync(id, cancellationToken);
         var alike = await NearlySamePictureAsync(id, cancellationToken);
         return [.. same, .. alike.ExceptBy(same.Select(s => s.Name), a => a.Name)];
+    }
+
+    /// <summary>What its pictures have cost, as far as they are made.</summary>
+    private async Task<IReadOnlyList<PictureMemory>> PicturesAsync(long id, CancellationToken cancellationToken)
+    {
+        var pictures = await db.StoredFiles.Where(f => f.InvoiceId == id).Join(db.Pictures, f => f.Name, p => p.FileName, (_, p) => p).OrderBy(p => p.FileName)
+            .Select(p => new { p.FileName, p.EstimateBytes, p.PeakBytes, p.WaitedMs }).ToListAsync(cancellationToken);
+        return pictures.ConvertAll(p => new PictureMemory(Files.FileUrl.Of(p.FileName)!, Mb.Of(p.EstimateBytes), Mb.Of(p.PeakBytes), p.WaitedMs));
     }
 
     /// <summary>Invoices whose bill looks nearly the same: the same photo, sent smaller or compressed again.</summary>

@@ -6,6 +6,9 @@ internal static class JobKind
     /// <summary>Previews, thumbnails and hashes of the pictures of an invoice; the subject is its id.</summary>
     public const string Pictures = "pictures";
 
+    /// <summary>Invoices that were put aside while memory was short; the subject is the row's id.</summary>
+    public const string Parked = "parked";
+
     /// <summary>Reports of workbooks; the subject is the report's id.</summary>
     public const string Reports = "reports";
 }

@@ -6,7 +6,7 @@ namespace Plimsoll.Server.Memory;
 
 /// <summary>
 /// Stands before every endpoint that declares a <see cref="MemoryCost"/>: takes a lease, or answers 503 before a byte of
-/// the body is read. Endpoints without a cost, such as health and memory status, always pass.
+/// the body is read, or has the request put aside where it is <see cref="Parkable"/>. Endpoints without a cost, such as health and memory status, always pass.
 /// </summary>
 internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor governor, PressureLog pressure, RequestsInFlight requests)
 {
@@ -21,7 +21,7 @@ internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor gover
         using var lease = await governor.ReserveAsync(cost.Bytes, cost.Purpose, context.RequestAborted);
         if (!lease.IsGranted)
         {
-            await context.WriteProblemAsync(Refuse(lease, context));
+            await RefuseAsync(context, lease);
             return;
         }
 
@@ -37,10 +37,16 @@ internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor gover
         }
     }
 
-    private Problem Refuse(MemoryLease lease, HttpContext context)
+    private async Task RefuseAsync(HttpContext context, MemoryLease lease)
     {
-        var refusal = pressure.Refuse(lease, $"{context.Request.Method} {(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}");
-        return IsTooLong(context) ? Problems.OfStatus(StatusCodes.Status413PayloadTooLarge) : Problems.OfMemory(refusal);
+        var endpoint = context.GetEndpoint()!;
+        var refusal = pressure.Refuse(lease, $"{context.Request.Method} {(endpoint as RouteEndpoint)?.RoutePattern.RawText}");
+        if (IsTooLong(context))
+            await context.WriteProblemAsync(Problems.OfStatus(StatusCodes.Status413PayloadTooLarge));
+        else if (!refusal.IsPermanent && endpoint.Metadata.GetMetadata<Parkable>() is { } parkable && parkable.Wants(context))
+            await parkable.ServeAsync(context, refusal);
+        else
+            await context.WriteProblemAsync(Problems.OfMemory(refusal));
     }
 
     /// <summary>A body that will never be taken is not worth a retry, however memory stands.</summary>

@@ -27,8 +27,15 @@ internal sealed class Picture
     /// <summary>What it took.</summary>
     public long PeakBytes { get; set; }
 
+    /// <summary>How long it waited for a worker and its memory.</summary>
+    public long WaitedMs { get; set; }
+
     public sealed class Table : IEntityTypeConfiguration<Picture>
     {
-        public void Configure(EntityTypeBuilder<Picture> table) => table.HasKey(p => p.FileName);
+        public void Configure(EntityTypeBuilder<Picture> table)
+        {
+            table.HasKey(p => p.FileName);
+            table.Property(p => p.WaitedMs).HasDefaultValue(0L); // of rows that are older than the column
+        }
     }
 }

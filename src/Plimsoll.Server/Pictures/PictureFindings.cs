@@ -16,4 +16,6 @@ internal sealed record PictureFindings(long InvoiceId, string FileName)
     public long EstimateBytes { get; init; }
 
     public long PeakBytes { get; init; }
+
+    public TimeSpan Waited { get; init; }
 }

@@ -54,10 +54,10 @@ internal sealed class PictureMaker(FileStore files, WorkerPool workers, PdfPages
             var request = new WorkerRequest(WorkerTask.Prepare, source, preview) { Thumbnail = thumbnail, Codes = codes };
             switch (await workers.RunAsync(request, findings.EstimateBytes, purpose, cancellationToken))
             {
-                case WorkerOutcome.Made(var answer):
+                case WorkerOutcome.Made(var answer) made:
                     FileStore.KeepPreview(thumbnail, files.ThumbnailOf(findings.FileName));
                     FileStore.KeepPreview(preview, files.PreviewOf(findings.FileName));
-                    return findings with { Hash = answer.Hash, Codes = answer.Codes, PeakBytes = answer.PeakBytes };
+                    return findings with { Hash = answer.Hash, Codes = answer.Codes, PeakBytes = answer.PeakBytes, Waited = made.Waited };
                 case WorkerOutcome.Failed(var sentence):
                     return findings with { Fault = sentence };
                 default:

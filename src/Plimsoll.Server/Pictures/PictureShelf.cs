@@ -39,8 +39,8 @@ internal sealed class PictureShelf(Database database, IOptions<PictureOptions> o
         var matches = findings.Hash == 0 ? [] : await NearAsync(findings, cancellationToken);
         await database.WriteAsync(
             """
-            INSERT OR REPLACE INTO "Pictures" ("FileName", "Hash", "Fault", "Pages", "Codes", "EstimateBytes", "PeakBytes")
-            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6);
+            INSERT OR REPLACE INTO "Pictures" ("FileName", "Hash", "Fault", "Pages", "Codes", "EstimateBytes", "PeakBytes", "WaitedMs")
+            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p8);
             INSERT OR REPLACE INTO "PictureMatches" ("FileName", "OtherName", "Distance")
             SELECT @p0, value ->> 'Name', value ->> 'Distance' FROM json_each(@p7)
             UNION ALL SELECT value ->> 'Name', @p0, value ->> 'Distance' FROM json_each(@p7)
@@ -54,6 +54,7 @@ internal sealed class PictureShelf(Database database, IOptions<PictureOptions> o
                 findings.EstimateBytes,
                 findings.PeakBytes,
                 JsonSerializer.Serialize(matches),
+                (long)findings.Waited.TotalMilliseconds,
             ],
             cancellationToken);
     }

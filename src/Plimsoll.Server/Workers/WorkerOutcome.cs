@@ -10,7 +10,11 @@ internal abstract record WorkerOutcome
     }
 
     /// <summary>It was made.</summary>
-    public sealed record Made(WorkerAnswer Answer) : WorkerOutcome;
+    public sealed record Made(WorkerAnswer Answer) : WorkerOutcome
+    {
+        /// <summary>For a free worker and its memory.</summary>
+        public required TimeSpan Waited { get; init; }
+    }
 
     /// <summary>It cannot be made; another try would end alike.</summary>
     public sealed record Failed(string Sentence) : WorkerOutcome;

@@ -43,11 +43,12 @@ internal sealed partial class WorkerPool : IShrinkable, IAsyncDisposable
     /// <param name="cancellationToken">Ends the waiting, and kills a worker that is at it.</param>
     public async Task<WorkerOutcome> RunAsync(WorkerRequest request, long bytes, LeasePurpose purpose, CancellationToken cancellationToken)
     {
+        var since = _time.GetTimestamp();
         var slot = await _free.Reader.ReadAsync(cancellationToken);
         try
         {
-            return await TryAsync(slot, request, bytes, purpose, cancellationToken)
-                ?? (await TryAsync(slot, request, bytes, purpose, cancellationToken, last: true))!;
+            return await TryAsync(slot, request, bytes, purpose, since, cancellationToken)
+                ?? (await TryAsync(slot, request, bytes, purpose, since, cancellationToken, last: true))!;
         }
         finally
         {
@@ -67,18 +68,19 @@ internal sealed partial class WorkerPool : IShrinkable, IAsyncDisposable
 
     /// <summary>Null: the worker was lost, and it is worth another try.</summary>
     private async Task<WorkerOutcome?> TryAsync(
-        WorkerSlot slot, WorkerRequest request, long bytes, LeasePurpose purpose, CancellationToken cancellationToken, bool last = false)
+        WorkerSlot slot, WorkerRequest request, long bytes, LeasePurpose purpose, long since, CancellationToken cancellationToken, bool last = false)
     {
         if (await slot.ReserveAsync(bytes, purpose, cancellationToken) is { } refused)
             return Refused(_pressure.Refuse(refused, "decoding a picture"));
 
+        var waited = _time.GetElapsedTime(since);
         Interlocked.Increment(ref _started);
         try
         {
             var answer = await slot.Worker!.AskAsync(request, _options.Timeout, cancellationToken);
             if (answer.RestBytes > _options.RecycleAboveBytes || slot.Worker.Tasks >= _options.RecycleAfter)
                 await RecycleAsync(slot);
-            return answer.Fault is { } fault ? new WorkerOutcome.Failed(fault) : new WorkerOutcome.Made(answer);
+            return answer.Fault is { } fault ? new WorkerOutcome.Failed(fault) : new WorkerOutcome.Made(answer) { Waited = waited };
         }
         catch (WorkerLostException lost)
         {

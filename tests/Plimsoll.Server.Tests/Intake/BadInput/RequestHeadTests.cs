@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using Plimsoll.Server.Auth;
 using Plimsoll.Server.Tests.Fixtures;
 
 namespace Plimsoll.Server.Tests.Intake.BadInput;
@@ -37,6 +38,21 @@ public sealed class RequestHeadTests(RefusingServer server) : IClassFixture<Refu
         var answer = await Answer.OfAsync(await server.App.Client.PostAsync(path, content, TestContext.Current.CancellationToken));
 
         AssertRefusal(path, answer, status, "application/json");
+    }
+
+    /// <summary>Not of invoices alone.</summary>
+    [Theory]
+    [InlineData("/api/reports/po")]
+    [InlineData("/api/items/import")]
+    [InlineData(PlimsollVerbs.Purchase + "validate_items_master")]
+    public async Task Post_CompressedBody_IsRefused(string path)
+    {
+        using var content = new ByteArrayContent([1, 2, 3]);
+        content.Headers.TryAddWithoutValidation("Content-Encoding", "gzip");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.TryAddWithoutValidation("Authorization", await server.App.KeyAsync(Role.Admin));
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await server.App.Client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Theory]

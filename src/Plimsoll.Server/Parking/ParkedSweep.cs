@@ -1,0 +1,13 @@
+namespace Plimsoll.Server.Parking;
+
+/// <summary>At start deletes the bodies that no waiting row refers to: their requests were cut off, or their invoices are made.</summary>
+internal sealed class ParkedSweep(ParkingLot lot, ParkedFiles files)
+{
+    /// <summary>Must run before the first request.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var waiting = await lot.WaitingFilesAsync(cancellationToken);
+        foreach (var orphan in files.Names().Where(name => !waiting.Contains(name)))
+            files.Delete(orphan);
+    }
+}
