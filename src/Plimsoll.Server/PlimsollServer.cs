@@ -33,7 +33,22 @@ internal static class PlimsollServer
         builder.WebHost.UseUrls(urls);
         builder.WebHost.LimitConnections(builder.Configuration.GetSection("intake").Get<IntakeOptions>()?.MaxBodyBytes ?? new IntakeOptions().MaxBodyBytes);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddData(folder).AddFiles().AddAuth().AddMemory().AddMasterData().AddMatching().AddJobs().AddWorkers().AddPictures().AddReports().AddIntake().AddParking().AddInvoices().AddFrappe().AddPages().AddHttp();
+        builder.Services.AddData(folder)
+            .AddFiles()
+            .AddAuth()
+            .AddMemory()
+            .AddMasterData()
+            .AddMatching()
+            .AddJobs()
+            .AddWorkers()
+            .AddPictures()
+            .AddReports()
+            .AddIntake()
+            .AddParking()
+            .AddInvoices()
+            .AddFrappe()
+            .AddPages()
+            .AddHttp();
         adjust?.Invoke(builder);
 
         var app = builder.Build();

@@ -73,6 +73,6 @@ public sealed partial class DirectionsTests
     [GeneratedRegex(@"^using Plimsoll\.Server\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex Usings();
 
-    [GeneratedRegex(@"(?<![\w.])(Auth|Files|Frappe|Intake|Invoices|Jobs|MasterData|Matching|Memory|Pages|Parking|Parsing|Pictures|Reports|Verbs|Workers)\.[A-Z]")]
-    private static partial Regex Qualified();
+    /// <summary>A folder's name before a dot, as in <c>Reports.PoReport</c>.</summary>
+    private static Regex Qualified() => new($@"(?<![\w.])({string.Join('|', MayUse.Keys.Append("Verbs"))})\.[A-Z]");
 }
