@@ -71,12 +71,12 @@ public sealed class ManyPhotosTests
     [Fact]
     public async Task Create_PictureDearerThanOneMayBe_IsRefusedWithoutAWorker()
     {
-        await using var app = await PlimsollApp.StartAsync("""{"workers":{"max_picture_mb":128}}""");
+        await using var app = await PlimsollApp.StartAsync("""{"workers":{"max_picture_mb":90}}""");
 
         var answer = await app.CreateAsync(Bill.Of().WithPhoto(SamplePng.Plain(3000, 3000, colour: SamplePng.Rgba)));
 
         answer.AssertRefused(HttpStatusCode.UnprocessableEntity, "ValidationError");
-        Assert.Matches("decoding it would take [0-9]{3} MB of memory, and a picture may take 128 here\\.", answer.Error);
+        Assert.Matches("decoding it would take [0-9]{3} MB of memory, and a picture may take 90 here\\.", answer.Error);
         app.AssertNothingStored();
         Assert.Empty(app.Services.GetRequiredService<WorkerPool>().ProcessIds);
         await app.StoreShownAsync(SamplePicture.Small);
