@@ -64,6 +64,7 @@ internal static class PlimsollServer
         app.MapSession();
         app.MapFrappe();
         app.MapIntake().WithParking();
+        app.MapRules();
         app.MapParking();
         app.MapInvoices();
         app.MapSuppliers();

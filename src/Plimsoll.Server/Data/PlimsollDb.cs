@@ -20,6 +20,8 @@ internal sealed class PlimsollDb(DbContextOptions<PlimsollDb> options) : DbConte
 
     public DbSet<InvoiceTax> InvoiceTaxes => Set<InvoiceTax>();
 
+    public DbSet<InvoiceMove> InvoiceMoves => Set<InvoiceMove>();
+
     public DbSet<NamingSeries> NamingSeries => Set<NamingSeries>();
 
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();

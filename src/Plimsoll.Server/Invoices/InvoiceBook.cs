@@ -10,7 +10,7 @@ using Plimsoll.Server.Pictures;
 namespace Plimsoll.Server.Invoices;
 
 /// <summary>The invoices that are there: finding them, and moving them through their states.</summary>
-internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate)
+internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate, TimeProvider time)
 {
     private const int LinesAtOnce = 500;
 
@@ -52,6 +52,7 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate)
             Taxes = await TaxesAsync(row.Id, cancellationToken),
             Duplicates = await DuplicatesAsync(row.Id, cancellationToken),
             Codes = PictureShelf.Codes(await db.Pictures.Where(p => p.FileName == row.FileName).Select(p => p.Codes).SingleOrDefaultAsync(cancellationToken)),
+            History = await HistoryAsync(row, cancellationToken),
             Memory = new(Mb.Of(row.EstimateBytes), Math.Round(row.PeakBytes / (double)(1 << 20), 3), row.WaitedMs, await PicturesAsync(row.Id, cancellationToken)),
         };
     }
@@ -71,25 +72,36 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate)
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    public Task<Problem?> SubmitAsync(string name, CancellationToken cancellationToken) =>
-        MoveAsync(name, DocStatus.Draft, DocStatus.Submitted, "only a draft can be submitted", cancellationToken);
+    public Task<Problem?> SubmitAsync(string name, string user, CancellationToken cancellationToken) =>
+        MoveAsync(name, user, DocStatus.Draft, DocStatus.Submitted, "only a draft can be submitted", cancellationToken);
 
-    public Task<Problem?> CancelAsync(string name, CancellationToken cancellationToken) =>
-        MoveAsync(name, DocStatus.Submitted, DocStatus.Cancelled, "only a submitted invoice can be cancelled", cancellationToken);
+    public Task<Problem?> CancelAsync(string name, string user, CancellationToken cancellationToken) =>
+        MoveAsync(name, user, DocStatus.Submitted, DocStatus.Cancelled, "only a submitted invoice can be cancelled", cancellationToken);
 
-    private async Task<Problem?> MoveAsync(string name, DocStatus from, DocStatus to, string rule, CancellationToken cancellationToken)
+    private async Task<Problem?> MoveAsync(string name, string user, DocStatus from, DocStatus to, string rule, CancellationToken cancellationToken)
     {
-        int moved;
-        using (await gate.EnterAsync(cancellationToken))
-        {
-            moved = await db.Invoices.Where(i => i.Name == name && i.DocStatus == from)
-                .ExecuteUpdateAsync(set => set.SetProperty(i => i.DocStatus, to), cancellationToken);
-        }
-
-        if (moved == 1)
+        if (await TryMoveAsync(name, user, from, to, cancellationToken))
             return null;
+
         var state = await db.Invoices.Where(i => i.Name == name).Select(i => (DocStatus?)i.DocStatus).SingleOrDefaultAsync(cancellationToken);
         return state is null ? Problems.NotFound($"The invoice {name}") : Problems.WrongState($"{name} is {Word(state.Value)}; {rule}. Nothing was changed.");
+    }
+
+    /// <summary>The new state and its line in the history are one transaction.</summary>
+    private async Task<bool> TryMoveAsync(string name, string user, DocStatus from, DocStatus to, CancellationToken cancellationToken)
+    {
+        using var turn = await gate.EnterAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var moved = await db.Invoices.Where(i => i.Name == name && i.DocStatus == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.DocStatus, to), cancellationToken);
+        if (moved == 0)
+            return false;
+
+        var id = await db.Invoices.Where(i => i.Name == name).Select(i => i.Id).SingleAsync(cancellationToken);
+        db.InvoiceMoves.Add(new InvoiceMove { InvoiceId = id, DocStatus = to, MovedBy = user, MovedAt = time.GetUtcNow() });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private static string Word(DocStatus state) => state switch
@@ -101,7 +113,7 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate)
 
     private IQueryable<Invoice> Filtered(InvoiceQuery query)
     {
-        var invoices = db.Invoices.AsNoTracking();
+        var invoices = Found(db.Invoices.AsNoTracking(), query.Search);
         if (query.Supplier is { } supplier)
         {
             var key = MatchKey.Of(supplier);
@@ -123,6 +135,15 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate)
         if (query.To is { } to)
             invoices = invoices.Where(i => i.PostingDate <= to);
         return invoices;
+    }
+
+    private IQueryable<Invoice> Found(IQueryable<Invoice> invoices, string? search)
+    {
+        if (string.IsNullOrWhiteSpace(search))
+            return invoices;
+
+        var key = MatchKey.Of(search);
+        return invoices.Where(i => i.Name.Contains(key) || i.BillKey!.Contains(key) || db.Suppliers.Any(s => s.Id == i.SupplierId && s.NameKey.Contains(key)));
     }
 
     private static IQueryable<Invoice> Ordered(IQueryable<Invoice> invoices) =>
@@ -180,6 +201,12 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate)
         var (first, last) = (LineKey.First(id), LineKey.Last(id));
         return db.InvoiceTaxes.Where(t => t.Id >= first && t.Id <= last).OrderBy(t => t.Id)
             .Select(t => new InvoiceTaxView(t.Description, t.Rate, t.TaxAmount)).ToListAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<InvoiceEvent>> HistoryAsync(Invoice invoice, CancellationToken cancellationToken)
+    {
+        var moves = await db.InvoiceMoves.AsNoTracking().Where(m => m.InvoiceId == invoice.Id).OrderBy(m => m.Id).ToListAsync(cancellationToken);
+        return [InvoiceEvent.Created(invoice), .. moves.Select(InvoiceEvent.Of)];
     }
 
     private async Task<IReadOnlyList<PossibleDuplicate>> DuplicatesAsync(long id, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Files;
@@ -50,11 +51,11 @@ internal static class InvoiceEndpoints
         return file is null ? Problems.NotFound($"A photo of {name}").ToResult() : await serve(file);
     }
 
-    private static async Task<IResult> SubmitAsync(string name, InvoiceBook book, CancellationToken cancellationToken) =>
-        await MovedAsync(await book.SubmitAsync(name, cancellationToken), name, book, cancellationToken);
+    private static async Task<IResult> SubmitAsync(string name, ClaimsPrincipal user, InvoiceBook book, CancellationToken cancellationToken) =>
+        await MovedAsync(await book.SubmitAsync(name, user.Identity!.Name!, cancellationToken), name, book, cancellationToken);
 
-    private static async Task<IResult> CancelAsync(string name, InvoiceBook book, CancellationToken cancellationToken) =>
-        await MovedAsync(await book.CancelAsync(name, cancellationToken), name, book, cancellationToken);
+    private static async Task<IResult> CancelAsync(string name, ClaimsPrincipal user, InvoiceBook book, CancellationToken cancellationToken) =>
+        await MovedAsync(await book.CancelAsync(name, user.Identity!.Name!, cancellationToken), name, book, cancellationToken);
 
     private static async Task<IResult> MovedAsync(Problem? problem, string name, InvoiceBook book, CancellationToken cancellationToken) =>
         problem?.ToResult() ?? Results.Ok(await book.FindAsync(name, cancellationToken));

@@ -5,6 +5,9 @@ namespace Plimsoll.Server.Invoices;
 /// <summary>What a list of invoices is asked for. Every filter may be left out.</summary>
 internal sealed class InvoiceQuery
 {
+    /// <summary>Part of the invoice's name, the bill number or the supplier's name.</summary>
+    public string? Search { get; set; }
+
     public string? Supplier { get; set; }
 
     [FromQuery(Name = "bill_no")]

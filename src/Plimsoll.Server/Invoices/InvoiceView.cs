@@ -20,6 +20,10 @@ internal sealed record InvoiceView : InvoiceSummary
     [JsonPropertyOrder(4)]
     public required IReadOnlyList<PageCode> Codes { get; init; }
 
+    /// <summary>What happened to it, oldest first.</summary>
     [JsonPropertyOrder(5)]
+    public required IReadOnlyList<InvoiceEvent> History { get; init; }
+
+    [JsonPropertyOrder(6)]
     public required InvoiceMemory Memory { get; init; }
 }

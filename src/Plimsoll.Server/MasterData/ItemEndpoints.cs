@@ -14,6 +14,7 @@ internal static class ItemEndpoints
         items.MapGet("/", (string? search, string? cursor, int? limit, ItemBook book, CancellationToken cancellationToken) =>
             book.ListAsync(search, cursor, limit, cancellationToken)).WithSummary("Items by code.");
         items.MapPost("/", AddAsync).WithSummary("Adds an item.").Produces<ItemRecord>(StatusCodes.Status201Created);
+        items.MapPost("/lookup", LookUpAsync).WithSummary("What is known of up to 500 codes at once.").Produces<ItemAnswer>();
         items.MapGet("/{code}", FindAsync).WithSummary("An item.").Produces<ItemRecord>();
         items.MapPut("/{code}", ChangeAsync).WithSummary("Changes what is given of an item.").Produces<ItemRecord>();
         items.MapPost("/import", ImportAsync).RequireAuthorization(AuthSetup.AdminOnly).WithMemoryCost(MasterDataImport.CostBytes, LeasePurpose.Upload)
@@ -25,6 +26,14 @@ internal static class ItemEndpoints
         await book.AddAsync(item, cancellationToken) is { } problem
             ? problem.ToResult()
             : Results.Created($"/api/items/{Uri.EscapeDataString(item.ItemCode!)}", await book.FindAsync(item.ItemCode!, cancellationToken));
+
+    private static async Task<IResult> LookUpAsync(ItemQuestion question, ItemCatalogue catalogue, CancellationToken cancellationToken)
+    {
+        if (question.Codes is not { Count: <= ItemQuestion.MostCodes } codes || codes.Any(string.IsNullOrWhiteSpace))
+            return Problems.Invalid($"«codes» must be a list of at most {ItemQuestion.MostCodes} item codes.").ToResult();
+
+        return Results.Ok(ItemAnswer.Of(await catalogue.LoadAsync(codes, cancellationToken)));
+    }
 
     private static async Task<IResult> FindAsync(string code, ItemBook book, CancellationToken cancellationToken) =>
         await book.FindAsync(code, cancellationToken) is { } item ? Results.Ok(item) : Problems.NotFound($"The item {code}").ToResult();
