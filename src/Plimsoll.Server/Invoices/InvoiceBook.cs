@@ -53,7 +53,7 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate, TimeProvider ti
             Duplicates = await DuplicatesAsync(row.Id, cancellationToken),
             Codes = PictureShelf.Codes(await db.Pictures.Where(p => p.FileName == row.FileName).Select(p => p.Codes).SingleOrDefaultAsync(cancellationToken)),
             History = await HistoryAsync(row, cancellationToken),
-            Memory = new(Mb.Of(row.EstimateBytes), Math.Round(row.PeakBytes / (double)(1 << 20), 3), row.WaitedMs, await PicturesAsync(row.Id, cancellationToken)),
+            Memory = InvoiceMemory.Of(row.EstimateBytes, row.PeakBytes, row.WaitedMs) with { Pictures = await PicturesAsync(row.Id, cancellationToken) },
         };
     }
 
@@ -177,6 +177,7 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate, TimeProvider ti
         GrandTotal = i.GrandTotal,
         CustBillActualAmount = i.ActualAmount,
         FileUrl = i.FileName == null ? null : Files.FileUrl.Prefix + i.FileName,
+        Memory = InvoiceMemory.Of(i.EstimateBytes, i.PeakBytes, i.WaitedMs),
     });
 
     /// <summary>A page at a time: a client that reads slowly must not hold a view of the database open, or its log could not be folded in.</summary>

@@ -34,6 +34,9 @@ internal record InvoiceSummary
 
     public required string? FileUrl { get; init; }
 
+    [JsonPropertyOrder(6)]
+    public required InvoiceMemory Memory { get; init; }
+
     /// <summary>The bill's picture as it is shown; null where there is none.</summary>
     public string? PreviewUrl => FileUrl is null ? null : $"/api/invoices/{Name}/preview";
 }

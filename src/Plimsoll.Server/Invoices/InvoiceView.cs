@@ -23,7 +23,4 @@ internal sealed record InvoiceView : InvoiceSummary
     /// <summary>What happened to it, oldest first.</summary>
     [JsonPropertyOrder(5)]
     public required IReadOnlyList<InvoiceEvent> History { get; init; }
-
-    [JsonPropertyOrder(6)]
-    public required InvoiceMemory Memory { get; init; }
 }

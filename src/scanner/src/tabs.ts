@@ -13,5 +13,7 @@ export interface Tab {
 
 /** The sections of the pages, in their order. Each is loaded when it is first opened. */
 export const tabs: readonly Tab[] = [
-  { path: '', label: texts.tabs.invoices, icon: 'list', component: defineAsyncComponent(() => import('./invoices/InvoicesPage.vue')) },
+  { path: '', label: texts.tabs.scan, icon: 'scan', component: defineAsyncComponent(() => import('./scan/ScanPage.vue')) },
+  { path: 'invoices', label: texts.tabs.invoices, icon: 'list', component: defineAsyncComponent(() => import('./invoices/InvoicesPage.vue')) },
+  { path: 'memory', label: texts.tabs.memory, icon: 'gauge', component: defineAsyncComponent(() => import('./memory/MemoryPage.vue')), adminOnly: true },
 ]

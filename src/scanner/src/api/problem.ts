@@ -13,7 +13,7 @@ export class Problem extends Error {
   }
 
   static async of(response: Response): Promise<Problem> {
-    const facts = await facts_(response)
+    const facts = await factsOf(response)
     const sentence = sentenceOf(facts) ?? `The server answered ${response.status}.`
     const seconds = Number(response.headers.get('Retry-After') ?? '')
     return new Problem(response.status, String(facts.type ?? '').replace('urn:plimsoll:', ''), sentence, seconds > 0 ? seconds : null, facts)
@@ -23,7 +23,7 @@ export class Problem extends Error {
 /** The request never reached the server, or its answer never came back. */
 export class Unreachable extends Error {}
 
-async function facts_(response: Response): Promise<Record<string, unknown>> {
+async function factsOf(response: Response): Promise<Record<string, unknown>> {
   try {
     return (await response.json()) as Record<string, unknown>
   } catch {
