@@ -8,8 +8,18 @@ namespace Plimsoll.Server.Memory;
 /// <param name="LeasedMb">Promised to work that runs.</param>
 /// <param name="AvailableMb">What may still be promised.</param>
 /// <param name="ReserveMb">Never promised: abort, commit, health and status live on it.</param>
+/// <param name="CleanupPercent">Of the budget; above it memory needs a cleanup.</param>
+/// <param name="RefusalPercent">Of the budget; above it new work is refused.</param>
 internal sealed record BudgetSplit(
-    double HeapMb, double HeapCapMb, double NativeMb, double BaselineMb, double LeasedMb, double AvailableMb, double ReserveMb)
+    double HeapMb,
+    double HeapCapMb,
+    double NativeMb,
+    double BaselineMb,
+    double LeasedMb,
+    double AvailableMb,
+    double ReserveMb,
+    double CleanupPercent,
+    double RefusalPercent)
 {
     public static BudgetSplit Of(MemoryFigures figures) => new(
         Mb.Of(figures.Gc.CommittedBytes),
@@ -18,5 +28,7 @@ internal sealed record BudgetSplit(
         Mb.Of(figures.Governor.BaselineBytes),
         Mb.Of(figures.Governor.LeasedBytes),
         Mb.Of(figures.AvailableBytes),
-        Mb.Of(figures.Governor.ErrorReserveBytes));
+        Mb.Of(figures.Governor.ErrorReserveBytes),
+        figures.CleanupShare * 100,
+        figures.RefusalShare * 100);
 }

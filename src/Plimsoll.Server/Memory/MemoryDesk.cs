@@ -21,6 +21,8 @@ internal sealed class MemoryDesk(
             MachineStalls = stalls.ReadMachine(),
             ContainerStalls = stalls.ReadContainer(),
             BatchSize = options.Value.BatchSizeAt(now.Level),
+            CleanupShare = options.Value.GcThreshold,
+            RefusalShare = options.Value.ForceCleanupThreshold,
             Pressure = pressure,
         };
     }

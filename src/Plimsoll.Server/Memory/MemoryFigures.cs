@@ -21,6 +21,12 @@ internal sealed record MemoryFigures
     /// <summary>Lines a batch at this level.</summary>
     public required int BatchSize { get; init; }
 
+    /// <summary>Share of the budget above which memory needs a cleanup, 0 to 1.</summary>
+    public required double CleanupShare { get; init; }
+
+    /// <summary>Share of the budget above which new work is refused, 0 to 1.</summary>
+    public required double RefusalShare { get; init; }
+
     public required PressureLog Pressure { get; init; }
 
     /// <summary>What is in use beside the managed heap: the runtime, SQLite, and the children.</summary>

@@ -69,6 +69,7 @@ export const texts = {
     drop: 'Drop the bill here, or paste it',
     kinds: 'JPEG, PNG, WebP, TIFF or PDF; several pages make one bill',
     choose: 'Choose files',
+    files: 'Files',
     camera: 'Camera',
     scanner: 'Scanner',
     add: 'Add a page',
@@ -90,7 +91,7 @@ export const texts = {
     done: 'Done',
     taken: { one: '{n} page taken', other: '{n} pages taken' },
     none: 'No camera can be used: {reason}',
-    insecure: 'A browser lends its camera only to pages over HTTPS. «Choose files» opens the camera of a phone as well.',
+    insecure: 'A browser lends its camera only to pages over HTTPS. «Files» opens the camera of a phone as well.',
   },
   bridge: {
     title: 'Scanner',

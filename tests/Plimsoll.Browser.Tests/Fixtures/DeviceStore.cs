@@ -5,16 +5,23 @@ namespace Plimsoll.Browser.Tests.Fixtures;
 /// <summary>What the pages keep on the clerk's device.</summary>
 internal static class DeviceStore
 {
-    /// <summary>Waits until the bill of this supplier has been written down.</summary>
-    public static Task WaitForTypedAsync(this IPage page, string supplier) => page.WaitForFunctionAsync(
+    private const string Suppliers =
         """
-        (supplier) => new Promise((resolve) => {
+        () => new Promise((resolve) => {
           const request = indexedDB.open('plimsoll', 1)
           request.onsuccess = () => {
             const all = request.result.transaction('bills').objectStore('bills').getAll()
-            all.onsuccess = () => resolve(all.result.some((entry) => entry.bill.supplier === supplier))
+            all.onsuccess = () => resolve(all.result.map((entry) => entry.bill.supplier))
+            request.result.close()
           }
         })
-        """,
-        supplier);
+        """;
+
+    /// <summary>Waits until the bill of this supplier has been written down.</summary>
+    public static async Task WaitForTypedAsync(this IPage page, string supplier)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!(await page.EvaluateAsync<string[]>(Suppliers)).Contains(supplier))
+            await Task.Delay(20, limit.Token);
+    }
 }

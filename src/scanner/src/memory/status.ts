@@ -13,6 +13,9 @@ export interface MemoryStatus {
     leased_mb: number
     available_mb: number
     reserve_mb: number
+    /** Shares of the budget at which clean-up begins and new work is refused. */
+    cleanup_percent: number
+    refusal_percent: number
   }
   container: { source: string; limit_mb: number; highest_mb: number }
   gc: { gen0: number; gen1: number; gen2: number; pause_percent: number; fragmented_mb: number }
@@ -22,9 +25,6 @@ export interface MemoryStatus {
   stalls: { machine: Stall | null; container: Stall | null }
   last_cleanup: { at: string; reason: string; before_mb: number; after_mb: number; freed_mb: number } | null
   refusals: Refusal[]
-  /** Shares of the budget at which clean-up begins and new work is refused, in percent. */
-  cleanup_percent?: number
-  forced_cleanup_percent?: number
 }
 
 export type Level = 'calm' | 'needs_cleanup' | 'needs_forced_cleanup' | 'system_critical'
