@@ -1,11 +1,14 @@
 using Plimsoll.Server.Auth;
+using Plimsoll.Server.Connectors;
 using Plimsoll.Server.Data;
+using Plimsoll.Server.Deliveries;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Frappe;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Intake;
 using Plimsoll.Server.Invoices;
 using Plimsoll.Server.Jobs;
+using Plimsoll.Server.Mappings;
 using Plimsoll.Server.MasterData;
 using Plimsoll.Server.Matching;
 using Plimsoll.Server.Memory;
@@ -43,6 +46,9 @@ internal static class PlimsollServer
             .AddWorkers()
             .AddPictures()
             .AddReports()
+            .AddConnectors()
+            .AddMappings()
+            .AddDeliveries()
             .AddIntake()
             .AddParking()
             .AddInvoices()
@@ -71,6 +77,8 @@ internal static class PlimsollServer
         app.MapItems();
         app.MapMatching();
         app.MapReports();
+        app.MapDeliveries();
+        app.MapMappings();
         app.MapFiles();
         app.MapPreviews();
         app.MapMemory();

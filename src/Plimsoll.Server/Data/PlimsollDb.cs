@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Plimsoll.Server.Auth;
+using Plimsoll.Server.Deliveries;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Intake;
 using Plimsoll.Server.Invoices;
 using Plimsoll.Server.Jobs;
+using Plimsoll.Server.Mappings;
 using Plimsoll.Server.MasterData;
 using Plimsoll.Server.Parking;
 using Plimsoll.Server.Pictures;
@@ -37,6 +39,12 @@ internal sealed class PlimsollDb(DbContextOptions<PlimsollDb> options) : DbConte
     public DbSet<ParkedInvoice> ParkedInvoices => Set<ParkedInvoice>();
 
     public DbSet<PoReport> PoReports => Set<PoReport>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<DeliveryEvent> DeliveryEvents => Set<DeliveryEvent>();
+
+    public DbSet<ErpMapping> ErpMappings => Set<ErpMapping>();
 
     public DbSet<Supplier> Suppliers => Set<Supplier>();
 

@@ -81,6 +81,12 @@ internal static class Problems
     public static Problem OfMemory(MemoryRefusal refusal) =>
         (refusal.IsPermanent ? NeverFits : MemoryPressure(Random.Shared.Next(2, 6))) with { Facts = refusal.Facts };
 
+    public static Problem NoErp =>
+        new(StatusCodes.Status409Conflict, "no-erp", "ValidationError", "No ERP is set up. Nothing was changed; choose one with connectors.erp and start again.");
+
+    public static Problem ErpFailed(string reason) =>
+        new(StatusCodes.Status502BadGateway, "erp-failed", "BadGatewayError", $"{reason} Nothing was changed here.");
+
     public static Problem DatabaseBusy =>
         new(StatusCodes.Status503ServiceUnavailable, "database-busy", "DatabaseBusyError",
             "Another process holds the database. Nothing was stored; send it again.", 2);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Plimsoll.Server.Data;
+using Plimsoll.Server.Deliveries;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Jobs;
 
@@ -10,7 +11,7 @@ namespace Plimsoll.Server.Intake;
 /// What the writer says to SQLite, prepared once. The tables are those of the model (<see cref="PlimsollDb"/>); a test
 /// creates an invoice here and reads every column of it there.
 /// </summary>
-internal sealed class InvoiceStatements(SqliteWriter db)
+internal sealed class InvoiceStatements(SqliteWriter db, DeliveryDesk deliveries)
 {
     private const int ScratchBytes = 64 << 10;
 
@@ -48,6 +49,8 @@ internal sealed class InvoiceStatements(SqliteWriter db)
 
     private readonly SqliteStatement _addJob = db.Prepare(JobQueue.InsertSql);
 
+    private readonly SqliteStatement _addDelivery = db.Prepare(DeliveryLedger.InsertSql);
+
     private readonly LineStatements _addLines = new(db);
 
     private readonly byte[] _scratch = new byte[ScratchBytes];
@@ -76,7 +79,7 @@ internal sealed class InvoiceStatements(SqliteWriter db)
     public void AddRecord(string scope, byte[] digest, long invoiceId, DateTimeOffset now) =>
         _addRecord.Start().Bind(scope).Bind(digest).Bind(invoiceId).Bind(now.ToUnixTimeMilliseconds()).Run();
 
-    /// <summary>Writes the invoice with its lines, tax row and files, and the job that prepares its pictures. Returns its id.</summary>
+    /// <summary>Writes the invoice with its lines, tax row and files, and the jobs that prepare its pictures and deliver it. Returns its id.</summary>
     public long AddInvoice(PendingInvoice invoice, string name, long supplierId)
     {
         var draft = invoice.Draft;
@@ -97,6 +100,8 @@ internal sealed class InvoiceStatements(SqliteWriter db)
             AddFile(photo.Row, id);
         if (draft.Photos.Count > 0)
             AddJob(JobKind.Pictures, id, invoice.Now);
+        if (deliveries.AtCreation)
+            AddDelivery(id, invoice.Now);
         return id;
     }
 
@@ -105,6 +110,12 @@ internal sealed class InvoiceStatements(SqliteWriter db)
         .Bind(accepted.Name).Bind(accepted.FileUrl).Bind((invoice.Now + invoice.Receipt.Waited).ToUnixTimeMilliseconds())
         .Bind(invoice.Receipt.EstimateBytes).Bind(invoice.Draft.PeakBytes).Bind((long)invoice.Receipt.Waited.TotalMilliseconds)
         .Bind(id).Run();
+
+    private void AddDelivery(long id, DateTimeOffset now)
+    {
+        _addDelivery.Start().Bind(id).Bind(DeliveryLedger.NewIntakeId()).Bind(now.ToUnixTimeMilliseconds()).Bind(now.ToUnixTimeMilliseconds()).Run();
+        AddJob(JobKind.Deliveries, id, now);
+    }
 
     private void AddJob(string kind, long subject, DateTimeOffset now) =>
         _addJob.Start().Bind(kind).Bind(subject).Bind(0).Bind(now.ToUnixTimeMilliseconds()).Bind(now.ToUnixTimeMilliseconds()).Run();

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Plimsoll.Server.Data;
+using Plimsoll.Server.Deliveries;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Jobs;
@@ -13,7 +14,7 @@ namespace Plimsoll.Server.Intake;
 /// before the flush. Measured against other ways in docs/decisions/write-path.md.
 /// </summary>
 internal sealed partial class InvoiceWriter(
-    DataFolder folder, FileStore files, JobQueue jobs, WriteGate gate, SqlitePragmas pragmas, ILogger<InvoiceWriter> log) : IHostedService, IDisposable
+    DataFolder folder, FileStore files, JobQueue jobs, DeliveryDesk deliveries, WriteGate gate, SqlitePragmas pragmas, ILogger<InvoiceWriter> log) : IHostedService, IDisposable
 {
     /// <summary>More than 32 in a group brought nothing at 10 to 100 connections.</summary>
     private const int MostInvoices = 32;
@@ -49,7 +50,7 @@ internal sealed partial class InvoiceWriter(
     {
         // opened here and not on the thread, so that trouble with the database stops the start
         var db = new SqliteWriter(folder.DatabaseFile, pragmas.Sql);
-        var commit = new InvoiceCommit(new InvoiceStatements(db));
+        var commit = new InvoiceCommit(new InvoiceStatements(db, deliveries));
         _thread = new Thread(() => Run(db, commit)) { Name = "invoice writer", IsBackground = true };
         _thread.Start();
         return Task.CompletedTask;
@@ -81,6 +82,8 @@ internal sealed partial class InvoiceWriter(
     {
         if (invoice is { Draft.Photos.Count: > 0, Decided: IntakeOutcome.Accepted { IsRepeat: false } })
             jobs.Ring(JobKind.Pictures);
+        if (deliveries.AtCreation)
+            deliveries.Ring();
         invoice.Finish();
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Plimsoll.Server.Data;
+using Plimsoll.Server.Deliveries;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.MasterData;
@@ -10,7 +11,7 @@ using Plimsoll.Server.Pictures;
 namespace Plimsoll.Server.Invoices;
 
 /// <summary>The invoices that are there: finding them, and moving them through their states.</summary>
-internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate, TimeProvider time)
+internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate, DeliveryDesk deliveries, DeliveryBook deliveryBook, TimeProvider time)
 {
     private const int LinesAtOnce = 500;
 
@@ -52,6 +53,7 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate, TimeProvider ti
             Taxes = await TaxesAsync(row.Id, cancellationToken),
             Duplicates = await DuplicatesAsync(row.Id, cancellationToken),
             Codes = PictureShelf.Codes(await db.Pictures.Where(p => p.FileName == row.FileName).Select(p => p.Codes).SingleOrDefaultAsync(cancellationToken)),
+            Delivery = await deliveryBook.FindAsync(row.Name, cancellationToken),
             History = await HistoryAsync(row, cancellationToken),
             Memory = InvoiceMemory.Of(row.EstimateBytes, row.PeakBytes, row.WaitedMs) with { Pictures = await PicturesAsync(row.Id, cancellationToken) },
         };
@@ -81,7 +83,10 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate, TimeProvider ti
     private async Task<Problem?> MoveAsync(string name, string user, DocStatus from, DocStatus to, string rule, CancellationToken cancellationToken)
     {
         if (await TryMoveAsync(name, user, from, to, cancellationToken))
+        {
+            deliveries.Ring();
             return null;
+        }
 
         var state = await db.Invoices.Where(i => i.Name == name).Select(i => (DocStatus?)i.DocStatus).SingleOrDefaultAsync(cancellationToken);
         return state is null ? Problems.NotFound($"The invoice {name}") : Problems.WrongState($"{name} is {Word(state.Value)}; {rule}. Nothing was changed.");
@@ -100,6 +105,7 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate, TimeProvider ti
         var id = await db.Invoices.Where(i => i.Name == name).Select(i => i.Id).SingleAsync(cancellationToken);
         db.InvoiceMoves.Add(new InvoiceMove { InvoiceId = id, DocStatus = to, MovedBy = user, MovedAt = time.GetUtcNow() });
         await db.SaveChangesAsync(cancellationToken);
+        await deliveries.MovedAsync(db.Database, name, to == DocStatus.Cancelled, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

@@ -1,3 +1,5 @@
+using Plimsoll.Server.MasterData;
+
 namespace Plimsoll.Server.Invoices;
 
 /// <summary>The totals of an invoice; all negative on a credit note.</summary>

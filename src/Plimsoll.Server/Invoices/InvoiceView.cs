@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plimsoll.Server.Deliveries;
 using Plimsoll.Server.Files;
 
 namespace Plimsoll.Server.Invoices;
@@ -23,4 +24,8 @@ internal sealed record InvoiceView : InvoiceSummary
     /// <summary>What happened to it, oldest first.</summary>
     [JsonPropertyOrder(5)]
     public required IReadOnlyList<InvoiceEvent> History { get; init; }
+
+    /// <summary>Its way into the ERP; null: it is not to be delivered.</summary>
+    [JsonPropertyOrder(5)]
+    public required DeliveryView? Delivery { get; init; }
 }

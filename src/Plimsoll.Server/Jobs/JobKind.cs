@@ -11,4 +11,7 @@ internal static class JobKind
 
     /// <summary>Reports of workbooks; the subject is the report's id.</summary>
     public const string Reports = "reports";
+
+    /// <summary>Deliveries into the ERP; the subject is the invoice's id.</summary>
+    public const string Deliveries = "deliveries";
 }

@@ -1,4 +1,4 @@
-namespace Plimsoll.Server.Invoices;
+namespace Plimsoll.Server.MasterData;
 
 /// <summary>How many decimals a currency's totals have (ISO 4217, minor units). Lines keep what the bill says.</summary>
 internal static class CurrencyPrecision
@@ -6,7 +6,7 @@ internal static class CurrencyPrecision
     public static decimal Round(decimal amount, string currency) =>
         decimal.Round(amount, DecimalsOf(currency), MidpointRounding.AwayFromZero);
 
-    private static int DecimalsOf(string currency) => currency switch
+    public static int DecimalsOf(string currency) => currency switch
     {
         "BIF" or "CLP" or "DJF" or "GNF" or "ISK" or "JPY" or "KMF" or "KRW" or "PYG" or "RWF" or "UGX" or "VND" or "VUV"
             or "XAF" or "XOF" or "XPF" => 0,

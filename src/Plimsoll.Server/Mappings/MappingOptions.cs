@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Plimsoll.Server.Mappings;
+
+/// <summary>Section <c>mappings</c>: what is done with names that the ERP does not know.</summary>
+internal sealed class MappingOptions
+{
+    /// <summary>attention: a clerk says which one it is. create: it is added to the ERP.</summary>
+    [RegularExpression("attention|create", ErrorMessage = "mappings.unknown_suppliers is attention or create.")]
+    [ConfigurationKeyName("unknown_suppliers")]
+    public string UnknownSuppliers { get; set; } = "attention";
+
+    /// <summary>attention: a clerk says which one it is. text: the line has no item, its words alone. create: it is added to the ERP.</summary>
+    [RegularExpression("attention|text|create", ErrorMessage = "mappings.unknown_items is attention, text or create.")]
+    [ConfigurationKeyName("unknown_items")]
+    public string UnknownItems { get; set; } = "attention";
+}

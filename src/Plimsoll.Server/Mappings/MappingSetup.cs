@@ -1,0 +1,12 @@
+namespace Plimsoll.Server.Mappings;
+
+internal static class MappingSetup
+{
+    public static IServiceCollection AddMappings(this IServiceCollection services)
+    {
+        services.AddOptions<MappingOptions>().BindConfiguration("mappings").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<MappingBook>();
+        services.AddSingleton<ErpMapper>();
+        return services;
+    }
+}

@@ -1,0 +1,228 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Plimsoll.Server.Tests.Connectors.Fakes;
+using Plimsoll.Server.Tests.Fixtures;
+using static Plimsoll.Server.Tests.Connectors.DeliveryVerbs;
+
+namespace Plimsoll.Server.Tests.Connectors;
+
+/// <summary>What every connector keeps, whatever its ERP does. The ERP's own books decide.</summary>
+public abstract class ConnectorContract(ErpBench bench)
+{
+    private FakeErp Erp => bench.Erp;
+
+    private PlimsollApp App => bench.App;
+
+    [Fact]
+    public async Task Deliver_Bill_IsThereOnceAndEqual()
+    {
+        var bill = NewBill();
+
+        await App.DeliverAsync(bill);
+
+        var document = Assert.Single(Erp.Of(bill));
+        Assert.Equal((273.75m, 35.59m, 309.34m), (document.Net, document.Tax, document.Total));
+        Assert.Equal([(24m, 252.00m), (3m, 21.75m)], document.Lines.Select(l => (l.Qty, l.Amount)));
+    }
+
+    [Fact]
+    public async Task Deliver_CreditNote_IsNegative()
+    {
+        var bill = NewBill(Line(2, 10.50m)).With("isReturn", true);
+
+        await App.DeliverAsync(bill);
+
+        Assert.Equal(-23.73m, Assert.Single(Erp.Of(bill)).Total);
+    }
+
+    [Fact]
+    public async Task Deliver_BillWithDiscount_ComesToTheSameTotal()
+    {
+        var bill = NewBill(Line(10, 10)).With("discount_amount", 10);
+
+        await App.DeliverAsync(bill);
+
+        Assert.Equal((90.00m, 101.70m), (Assert.Single(Erp.Of(bill)).Net, Assert.Single(Erp.Of(bill)).Total));
+    }
+
+    [Fact]
+    public async Task Deliver_SumRoundedOtherwiseThanLines_ComesToTheSameTotal()
+    {
+        var bill = NewBill(Line(1, 1.333m), Line(1, 1.333m), Line(1, 1.333m));
+
+        await App.DeliverAsync(bill);
+
+        Assert.Equal(4.00m, Assert.Single(Erp.Of(bill)).Net);
+    }
+
+    [Fact]
+    public async Task Deliver_Picture_IsAttachedUnchanged()
+    {
+        var bill = NewBill().WithPhoto(SamplePhoto.Bill);
+
+        await App.DeliverAsync(bill);
+
+        Assert.Equal(SamplePhoto.Bill, Assert.Single(Assert.Single(Erp.Of(bill)).Files.Values));
+    }
+
+    [Theory]
+    [InlineData(FakeFault.DoneAndLost)]
+    [InlineData(FakeFault.DoneAndSlow)]
+    [InlineData(FakeFault.DoneAndCut)]
+    [InlineData(FakeFault.DoneAndBadGateway)]
+    [InlineData(FakeFault.DoneAndHtml)]
+    [InlineData(FakeFault.ServerError)]
+    [InlineData(FakeFault.Html)]
+    [InlineData(FakeFault.Throttled)]
+    [InlineData(FakeFault.ThrottledSilently)]
+    [InlineData(FakeFault.Unavailable)]
+    [InlineData(FakeFault.Broken)]
+    public async Task Deliver_CreateGoesWrongTwice_ThereIsOne(FakeFault fault)
+    {
+        var bill = NewBill();
+        Erp.Faults.OnCreate(fault, fault);
+
+        await App.DeliverAsync(bill);
+
+        Assert.Single(Erp.Of(bill));
+    }
+
+    [Fact]
+    public async Task Deliver_EveryCallGoesWrongOnce_ThereIsOne()
+    {
+        var bill = NewBill();
+        Erp.Faults.OnAny(FakeFault.ServerError, FakeFault.Broken, FakeFault.Html, FakeFault.DoneAndLost, FakeFault.Throttled, FakeFault.DoneAndCut);
+
+        await App.DeliverAsync(bill);
+
+        Assert.Single(Erp.Of(bill));
+    }
+
+    [Fact]
+    public async Task Deliver_KeyIsWrong_NeedsAttentionAndGoesOnWhenSentAgain()
+    {
+        var bill = NewBill();
+        FakeErp.SetSecrets(App, Erp.Secrets.ToDictionary(s => s.Key, s => s.Value + "-wrong"));
+        Erp.ForgetSignIn(App);
+        var name = await App.PostBillAsync(bill);
+        var delivery = await App.UntilDeliveryAsync(name, "needs_attention");
+        Assert.Contains("refuses the key or password", delivery.Text("sentence"), StringComparison.Ordinal);
+
+        FakeErp.SetSecrets(App, Erp.Secrets);
+        await App.PostAsync($"/api/deliveries/{name}/send", "{}");
+
+        await App.UntilDeliveryAsync(name, "delivered");
+        Assert.Single(Erp.Of(bill));
+    }
+
+    [Fact]
+    public async Task Deliver_RedirectedElsewhere_NeedsAttentionAndCredentialsStayHere()
+    {
+        var bill = NewBill();
+        await using var elsewhere = new FakeWebhook();
+        await elsewhere.StartAsync();
+        var reached = false;
+        elsewhere.Instead = _ =>
+        {
+            reached = true;
+            return Task.CompletedTask;
+        };
+
+        await AnsweredInsteadAsync(bill, context => Redirect(context, elsewhere.Address), "another address");
+
+        Assert.False(reached);
+    }
+
+    [Fact]
+    public async Task Deliver_AnswerOfHundredMegabytes_IsNotRead()
+    {
+        var sent = 0L;
+        await AnsweredInsteadAsync(NewBill(), async context =>
+        {
+            var piece = new byte[256 << 10];
+            for (var i = 0; i < 400 && !context.RequestAborted.IsCancellationRequested; i++)
+            {
+                await context.Response.Body.WriteAsync(piece);
+                sent += piece.Length;
+                await Task.Delay(1); // Kestrel hears of a reader that has gone beside the writing
+            }
+        }, "more than 4 MB");
+
+        Assert.True(sent < 20 << 20, $"{sent} bytes were taken.");
+    }
+
+    [Fact]
+    public async Task Deliver_BillIsThereByHand_NoneIsMade()
+    {
+        Assert.SkipUnless(Erp.ShowsDocuments, "A webhook cannot be asked.");
+        var bill = NewBill(Line(10, 10));
+        Erp.AddByHand((string)bill["bill_no"]!, DateOnly.Parse((string)bill["bill_date"]!, null), 100, 13);
+
+        var delivery = await App.DeliverAsync(bill);
+
+        Assert.Contains("there already", delivery.Text("sentence"), StringComparison.Ordinal);
+        Assert.Single(Erp.Of(bill));
+    }
+
+    [Fact]
+    public async Task Deliver_NumberIsThereFromAnotherYear_NeedsAttentionUntilSomebodyHasLooked()
+    {
+        Assert.SkipUnless(Erp.ShowsDocuments, "A webhook cannot be asked.");
+        var bill = NewBill();
+        Erp.AddByHand((string)bill["bill_no"]!, new DateOnly(DateTime.UtcNow.Year - 2, 5, 5), 100, 13);
+        var other = Assert.Single(Erp.Of(bill));
+        var name = await App.PostBillAsync(bill);
+        await App.UntilDeliveryAsync(name, "needs_attention");
+        Assert.Single(Erp.Of(bill));
+
+        await App.PostAsync($"/api/deliveries/{name}/send", new JsonObject { ["not_same_as"] = other.Id }.ToJsonString());
+
+        await App.UntilDeliveryAsync(name, "delivered");
+        Assert.Equal(2, Erp.Of(bill).Count);
+    }
+
+    [Fact]
+    public async Task Deliver_ErpChangesAnAmount_NeedsAttention()
+    {
+        Assert.SkipUnless(Erp.ShowsDocuments, "A webhook shows nothing.");
+        var bill = NewBill();
+        Erp.Tamper = 0.01m;
+        var delivery = await App.UntilDeliveryAsync(await App.PostBillAsync(bill), "needs_attention");
+        Erp.Tamper = 0;
+
+        Assert.Contains("252 here and 252.01 there", delivery.Text("sentence"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancel_Delivered_TakesTheDraftBack()
+    {
+        var bill = NewBill();
+        var name = (await App.DeliverAsync(bill)).Text("name")!;
+        await App.PostAsync($"/api/invoices/{name}/submit", "");
+
+        await App.PostAsync($"/api/invoices/{name}/cancel", "");
+
+        await App.UntilDeliveryAsync(name, "withdrawn");
+        Assert.Empty(Erp.Of(bill));
+    }
+
+    private async Task AnsweredInsteadAsync(JsonObject bill, RequestDelegate answer, string sentence)
+    {
+        Erp.Instead = answer;
+        try
+        {
+            var delivery = await App.UntilDeliveryAsync(await App.PostBillAsync(bill), "needs_attention");
+            Assert.Contains(sentence, delivery.Text("sentence"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Erp.Instead = null;
+        }
+    }
+
+    private static Task Redirect(HttpContext context, Uri address)
+    {
+        context.Response.Redirect(address.ToString(), permanent: false, preserveMethod: true);
+        return Task.CompletedTask;
+    }
+}
