@@ -15,6 +15,7 @@ using Plimsoll.Server.Memory;
 using Plimsoll.Server.Pages;
 using Plimsoll.Server.Parking;
 using Plimsoll.Server.Pictures;
+using Plimsoll.Server.Publisher;
 using Plimsoll.Server.Reports;
 using Plimsoll.Server.Workers;
 
@@ -45,6 +46,7 @@ internal static class PlimsollServer
             .AddJobs()
             .AddWorkers()
             .AddPictures()
+            .AddPublisher()
             .AddReports()
             .AddConnectors()
             .AddMappings()

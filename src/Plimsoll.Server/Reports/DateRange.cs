@@ -20,7 +20,12 @@ internal sealed record DateRange(string From, string To)
         var (from, to) => from <= to ? null : $"{From} lies behind {To}. Nothing was written.",
     };
 
+    /// <summary>The same days as MM-DD-YYYY. Only for dates without a fault.</summary>
+    public DateRange AmericanForm() => new(American(From), American(To));
+
     public override string ToString() => $"{From} to {To}";
+
+    private static string American(string date) => Parse(date)!.Value.ToString(Form, CultureInfo.InvariantCulture);
 
     private static DateOnly? Parse(string text) =>
         DateOnly.TryParseExact(text, [Form, "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;

@@ -33,7 +33,7 @@ internal sealed class PoReport
     /// <summary>Whether the book comes from BI Publisher.</summary>
     public bool IsFetched { get; set; }
 
-    /// <summary>What the job is called there; written down before it is asked for, so that it is found again.</summary>
+    /// <summary>What the job is called there; written down before it is asked for; by it the right output is told from a stranger's.</summary>
     public string? RemoteName { get; set; }
 
     /// <summary>Its number there.</summary>

@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Options;
 using Plimsoll.Server.Http;
+using Plimsoll.Server.Publisher;
 
 namespace Plimsoll.Server.Reports;
 
 /// <summary>Takes reports in, stops them and puts them away.</summary>
-internal sealed class ReportDesk(BookReceiver receiver, ReportShelf shelf, ReportFolder folder, ReportRuns runs, TimeProvider time)
+internal sealed class ReportDesk(BookReceiver receiver, ReportShelf shelf, ReportFolder folder, ReportRuns runs, IOptions<PublisherOptions> publisher, TimeProvider time)
 {
     /// <summary>Takes a book in. It is on disk, and its job is in the database, when this returns.</summary>
     /// <exception cref="RefusedException">The request cannot be taken; nothing was stored.</exception>
@@ -14,6 +16,17 @@ internal sealed class ReportDesk(BookReceiver receiver, ReportShelf shelf, Repor
         var book = upload.Book!;
         RandomAccess.FlushToDisk(book.Handle); // here, because nobody writes to the database while it is moved
         return await shelf.AddAsync(new NewReport(range, upload.BookName, book.Length), id => folder.KeepBook(book, id), cancellationToken);
+    }
+
+    /// <summary>Has BI Publisher make a book, or fetches what a job there has made already.</summary>
+    /// <exception cref="RefusedException">It is not set up, or the request makes no sense; nothing was stored.</exception>
+    public Task<long> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
+    {
+        if (!publisher.Value.IsSetUp)
+            throw new RefusedException(Problems.WrongState("BI Publisher is not set up. Nothing was stored; have bi_publisher.url, user, password and report_path set."));
+        if (request.RemoteJob is <= 0)
+            throw new RefusedException(Problems.Invalid("A job of BI Publisher has a number above 0. Nothing was stored."));
+        return shelf.AddAsync(new NewReport(RangeOf(request.From, request.To), null, 0, IsFetched: true, request.RemoteJob), _ => { }, cancellationToken);
     }
 
     /// <summary>The dates as they were given; where one is missing, the first day of all, or today.</summary>

@@ -14,6 +14,8 @@ internal static class ReportEndpoints
     /// <summary>A deflater, a copying buffer and what Kestrel holds back.</summary>
     private const long ZipBytes = 1 << 20;
 
+    private const long FetchBytes = 64 << 10;
+
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
         var reports = routes.MapGroup("/api/reports").WithTags("Reports");
@@ -22,6 +24,8 @@ internal static class ReportEndpoints
         reports.MapPost("/po", TakeAsync).WithMemoryCost(BookReceiver.CostBytes, LeasePurpose.Upload).WithMetadata(new RequestSizeLimitAttribute(mostBytes))
             .WithSummary("Takes a workbook of purchase orders in; the three reports of it are made as a job.")
             .Produces<ReportReceipt>(StatusCodes.Status202Accepted);
+        reports.MapPost("/po/fetch", FetchAsync).WithMemoryCost(FetchBytes, LeasePurpose.Export)
+            .WithSummary("Has BI Publisher make the workbook, or fetches the output of a job there; then as above.").Produces<ReportReceipt>(StatusCodes.Status202Accepted);
         reports.MapGet("/", (string? cursor, int? limit, ReportShelf shelf, CancellationToken cancellationToken) =>
             shelf.ListAsync(cursor, limit, cancellationToken)).WithSummary("Reports, newest first.");
         reports.MapGet("/{id:long}", FindAsync).WithSummary("A report as it stands.").Produces<ReportView>();
@@ -35,6 +39,9 @@ internal static class ReportEndpoints
 
     private static async Task<IResult> TakeAsync(HttpRequest request, ReportDesk desk, CancellationToken cancellationToken) =>
         ReportReceipt.Accepted(await desk.TakeAsync(request, cancellationToken));
+
+    private static async Task<IResult> FetchAsync(FetchRequest request, ReportDesk desk, CancellationToken cancellationToken) =>
+        ReportReceipt.Accepted(await desk.FetchAsync(request, cancellationToken));
 
     private static async Task<IResult> FindAsync(long id, ReportShelf shelf, CancellationToken cancellationToken) =>
         await shelf.FindAsync(id, cancellationToken) is { } report ? Results.Ok(ReportView.Of(report)) : ReportDesk.NotFound(id).ToResult();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Jobs;
+using Plimsoll.Server.Publisher;
 
 namespace Plimsoll.Server.Reports;
 
@@ -8,7 +9,7 @@ namespace Plimsoll.Server.Reports;
 /// Brings one report to its end. Whatever it was cut off at, the next attempt finds the book and begins the files anew; the row says
 /// «done» only when all files are in place, and is never taken back.
 /// </summary>
-internal sealed partial class ReportJob(ReportShelf shelf, ReportLog log, ReportFolder folder, ReportRuns runs, ReportWork work, ILogger<ReportJob> logger) : IJobHandler
+internal sealed partial class ReportJob(ReportShelf shelf, ReportLog log, ReportFolder folder, ReportRuns runs, ReportFetch fetch, ReportWork work, ILogger<ReportJob> logger) : IJobHandler
 {
     public string Kind => JobKind.Reports;
 
@@ -34,7 +35,7 @@ internal sealed partial class ReportJob(ReportShelf shelf, ReportLog log, Report
         {
             if (job.Attempts > ClaimedJob.MostAttempts)
                 return await GiveUpAsync(job, "The server was ended while it made this report, each time.", stopping);
-            return await shelf.FindAsync(job.Subject, stopping) is { State: <= ReportState.Running } report ? await work.DoAsync(report, cancelled) : new JobOutcome.Done();
+            return await shelf.FindAsync(job.Subject, stopping) is { State: <= ReportState.Running } report ? await BringAsync(report, cancelled) : new JobOutcome.Done();
         }
         catch (OperationCanceledException) when (cancelled.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
@@ -47,6 +48,9 @@ internal sealed partial class ReportJob(ReportShelf shelf, ReportLog log, Report
         }
     }
 
+    private async Task<JobOutcome> BringAsync(PoReport report, CancellationToken cancellationToken) =>
+        report.IsFetched && !folder.HasBook(report.Id) && await fetch.StepAsync(report, cancellationToken) is { } step ? step : await work.DoAsync(report, cancellationToken);
+
     private async Task<JobOutcome> GiveUpAsync(ClaimedJob job, string sentence, CancellationToken cancellationToken)
     {
         var attempts = ClaimedJob.MostAttempts.ToString(CultureInfo.InvariantCulture);
@@ -57,6 +61,7 @@ internal sealed partial class ReportJob(ReportShelf shelf, ReportLog log, Report
     private static string Sentence(Exception failure) => failure switch
     {
         IOException full when DiskSpace.IsExhausted(full) => "The disk is full.",
+        PublisherAwayException away => $"BI Publisher was asked for it, and {away.Message}",
         IOException or UnauthorizedAccessException => $"The disk failed: {failure.Message}",
         _ => "Something went wrong on the server; the log has the details.",
     };

@@ -22,6 +22,16 @@ internal sealed class ReportLog(Database database, TimeProvider time)
         [id, progress.Sheet, progress.Rows, meter.HeldBytes, meter.PeakBytes],
         cancellationToken);
 
+    /// <param name="id">Whose.</param>
+    /// <param name="name">What its job is called in BI Publisher.</param>
+    /// <param name="job">The job's number there; null: it has none yet.</param>
+    /// <param name="cancellationToken">Ends the waiting for the database.</param>
+    public Task NoteRemoteAsync(long id, string name, long? job, CancellationToken cancellationToken) => ChangeAsync(
+        """ "RemoteName" = @p1, "RemoteJob" = @p2 """, [id, name, (object?)job ?? DBNull.Value], cancellationToken);
+
+    public Task NoteBookAsync(long id, long bytes, CancellationToken cancellationToken) =>
+        ChangeAsync(""" "BookBytes" = @p1 """, [id, bytes], cancellationToken);
+
     /// <summary>False: it was cancelled meanwhile, and the files are nobody's.</summary>
     public Task<bool> FinishAsync(long id, PoReportOutcome.Made made, IReadOnlyList<ReportFile> files, ReportMeter meter, CancellationToken cancellationToken) => ChangeAsync(
         """ "State" = @p1, "FinishedAt" = @p2, "Sheets" = @p3, "Rows" = @p4, "Files" = @p5, "Findings" = @p6, "HeldBytes" = 0, "PeakBytes" = @p7, "Sheet" = @p8 """,

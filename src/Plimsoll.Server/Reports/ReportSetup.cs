@@ -10,6 +10,7 @@ internal static class ReportSetup
         services.AddSingleton<BookReceiver>();
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<ReportEvents>();
+        services.AddSingleton<ReportFetch>();
         services.AddSingleton<ReportFolder>();
         services.AddSingleton<ReportLog>();
         services.AddSingleton<ReportRuns>();
@@ -17,6 +18,7 @@ internal static class ReportSetup
         services.AddSingleton<ReportSweep>();
         services.AddSingleton<ReportWork>();
         services.AddSingleton<IJobHandler, ReportJob>();
+        services.AddHostedService<ReportSchedule>();
         return services;
     }
 }

@@ -58,6 +58,10 @@ internal sealed class ReportShelf(Database database, JobQueue queue, TimeProvide
         row => row.GetInt64(0),
         cancellationToken)).Count > 0;
 
+    /// <summary>Whether a book is on its way from BI Publisher.</summary>
+    public async Task<bool> IsFetchingAsync(CancellationToken cancellationToken) => (await database.QueryAsync(
+        $"""SELECT 1 FROM "PoReports" WHERE "State" <= {(int)ReportState.Running} AND "IsFetched" = 1 LIMIT 1""", [], _ => 1, cancellationToken)).Count > 0;
+
     /// <summary>Forgets a report. False: it is under way, or was never there.</summary>
     public async Task<bool> DeleteAsync(long id, CancellationToken cancellationToken) => (await database.WriteAsync(
         $"""DELETE FROM "PoReports" WHERE "Id" = @p0 AND "State" > {(int)ReportState.Running} RETURNING "Id" """,
