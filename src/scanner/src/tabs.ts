@@ -15,5 +15,6 @@ export interface Tab {
 export const tabs: readonly Tab[] = [
   { path: '', label: texts.tabs.scan, icon: 'scan', component: defineAsyncComponent(() => import('./scan/ScanPage.vue')) },
   { path: 'invoices', label: texts.tabs.invoices, icon: 'list', component: defineAsyncComponent(() => import('./invoices/InvoicesPage.vue')) },
+  { path: 'reports', label: texts.tabs.reports, icon: 'table', component: defineAsyncComponent(() => import('./reports/ReportsPage.vue')) },
   { path: 'memory', label: texts.tabs.memory, icon: 'gauge', component: defineAsyncComponent(() => import('./memory/MemoryPage.vue')), adminOnly: true },
 ]
