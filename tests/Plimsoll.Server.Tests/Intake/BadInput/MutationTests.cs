@@ -40,7 +40,7 @@ public sealed class MutationTests
         await app.UntilNothingIsLeasedAsync();
     }
 
-    private static void AssertWhole(PlimsollApp app)
+    internal static void AssertWhole(PlimsollApp app)
     {
         Assert.Equal(app.Count("SELECT SUM(LineCount) FROM Invoices"), app.Count("SELECT COUNT(*) FROM InvoiceLines"));
         Assert.Equal(app.Count("SELECT COUNT(*) FROM Invoices"), app.Count("SELECT COUNT(*) FROM InvoiceTaxes"));
@@ -50,7 +50,7 @@ public sealed class MutationTests
     }
 
     /// <summary>A sound body in one of its shapes, and one to four changes to it; the same for the same seed.</summary>
-    private static (string Path, byte[] Body) Mutate(int seed)
+    internal static (string Path, byte[] Body) Mutate(int seed)
     {
         var random = new Random(20260301 + seed);
         var invoice = Encoding.UTF8.GetBytes(
