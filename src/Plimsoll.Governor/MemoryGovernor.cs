@@ -15,6 +15,7 @@ public sealed class MemoryGovernor
     private readonly long errorReserveBytes;
     private readonly long leasableBytes;
     private long baselineBytes;
+    private long cacheBytes;
 
     /// <summary>Takes the first reading, so a source that cannot be read stops the start.</summary>
     public MemoryGovernor(IMemorySource source, GovernorOptions options, TimeProvider time)
@@ -50,13 +51,15 @@ public sealed class MemoryGovernor
     public long CapacityFor(LeasePurpose purpose) => pool.CapacityFor(purpose);
 
     /// <summary>Takes what is in use now as the baseline: once, when the server has started and nothing is leased.</summary>
-    public void Rebase()
+    /// <param name="cacheBytes">What caches may grow to: leased to them for good.</param>
+    public void Rebase(long cacheBytes = 0)
     {
         Measure();
         lock (gate)
         {
             baselineBytes = gauge.Latest.UnreclaimableBytes;
-            pool.CapacityBytes = Math.Max(0, leasableBytes - baselineBytes);
+            this.cacheBytes = cacheBytes;
+            pool.CapacityBytes = Math.Max(0, leasableBytes - baselineBytes - cacheBytes);
         }
     }
 
@@ -107,6 +110,7 @@ public sealed class MemoryGovernor
                 CapacityBytes = CapacityBytes,
                 ErrorReserveBytes = errorReserveBytes,
                 BaselineBytes = baselineBytes,
+                CacheBytes = cacheBytes,
                 UsagePercent = Percent(UsageShare(gauge.Latest)),
                 SystemUsagePercent = Percent(SystemShare(gauge.Latest)),
                 Level = ladder.Level,

@@ -33,6 +33,9 @@ public sealed record MemorySnapshot
     /// <summary>Bytes in use when the server had started.</summary>
     public required long BaselineBytes { get; init; }
 
+    /// <summary>Bytes that caches may grow to, taken from the capacity for good.</summary>
+    public required long CacheBytes { get; init; }
+
     /// <summary>Current bytes in percent of the budget, one decimal.</summary>
     public required double UsagePercent { get; init; }
 

@@ -152,6 +152,7 @@ public sealed class MemoryGovernorTests
                 HighestLeasedBytes = 300,
                 ErrorReserveBytes = 0,
                 BaselineBytes = 0,
+                CacheBytes = 0,
                 UsagePercent = 72.5,
                 SystemUsagePercent = 33.3,
                 Level = MemoryLevel.NeedsCleanup,

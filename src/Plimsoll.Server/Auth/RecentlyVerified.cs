@@ -10,9 +10,12 @@ namespace Plimsoll.Server.Auth;
 internal sealed class RecentlyVerified(TimeProvider time) : IShrinkable
 {
     private const int Most = 10_000;
+    private const int EntryBytes = 200; // node, hash, identity with its claims shared
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<Hash, Entry> _entries = new();
+
+    public long MostBytes => Most * EntryBytes;
 
     public Identity? Find(ReadOnlySpan<byte> hash) =>
         _entries.TryGetValue(new Hash(hash), out var entry) && entry.Until > time.GetTimestamp() ? entry.Identity : null;

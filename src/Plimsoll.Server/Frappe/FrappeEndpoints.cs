@@ -14,6 +14,9 @@ internal static class FrappeEndpoints
     /// <summary>A sign-in or a question about one invoice.</summary>
     private const long SmallBytes = 64 << 10;
 
+    /// <summary>Such a body, its parsed form, and a row of the database.</summary>
+    private const long RowBytes = 256 << 10;
+
     private static readonly string[] Post = [HttpMethods.Post];
     private static readonly string[] GetOrPost = [HttpMethods.Get, HttpMethods.Post];
 
@@ -30,9 +33,9 @@ internal static class FrappeEndpoints
         methods.MapMethods("frappe.auth.get_logged_user", GetOrPost, SessionMethods.LoggedUser);
 
         methods.MapMethods(Purchase + "create_purchase_invoice", Post, InvoiceMethods.CreateAsync).WithMemoryCost(IntakeCost.Bytes, LeasePurpose.Upload);
-        methods.MapMethods(Purchase + "check_duplicate_invoice", GetOrPost, InvoiceMethods.CheckDuplicateAsync).WithBodyLimit(SmallBytes);
-        methods.MapMethods(Purchase + "get_last_invoices", GetOrPost, InvoiceMethods.LastAsync).WithBodyLimit(SmallBytes);
-        methods.MapMethods(Purchase + "create_new_item_for_invoice", Post, ItemMethods.CreateAsync).WithBodyLimit(SmallBytes);
+        methods.MapMethods(Purchase + "check_duplicate_invoice", GetOrPost, InvoiceMethods.CheckDuplicateAsync).WithBodyLimit(SmallBytes).WithMemoryCost(RowBytes);
+        methods.MapMethods(Purchase + "get_last_invoices", GetOrPost, InvoiceMethods.LastAsync).WithBodyLimit(SmallBytes).WithMemoryCost(RowBytes);
+        methods.MapMethods(Purchase + "create_new_item_for_invoice", Post, ItemMethods.CreateAsync).WithBodyLimit(SmallBytes).WithMemoryCost(RowBytes);
 
         foreach (var name in (string[])["validate_items_master", "validate_purchase_invoice_items"])
             methods.MapMethods(Purchase + name, GetOrPost, ItemMethods.ValidateAsync).WithBodyLimit(Parameters.MostBytes).WithMemoryCost(Parameters.CostBytes);

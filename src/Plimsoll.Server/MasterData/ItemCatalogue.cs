@@ -10,12 +10,16 @@ namespace Plimsoll.Server.MasterData;
 /// </summary>
 internal sealed class ItemCatalogue(Database database) : IShrinkable
 {
-    /// <summary>About 200 bytes each, so 4 MB at most; a full catalogue starts afresh.</summary>
+    /// <summary>4 MB at most; a full catalogue starts afresh.</summary>
     private const int MostCodes = 20_000;
+
+    private const int CodeBytes = 200;
 
     private const int LongestCode = 500;
 
     private ConcurrentDictionary<string, ItemFacts?> _known = new();
+
+    public long MostBytes => MostCodes * CodeBytes;
 
     /// <summary>False: not looked up yet. Otherwise <paramref name="item"/> is what is known, or null for an unknown item.</summary>
     public bool TryFind(string? code, out ItemFacts? item)

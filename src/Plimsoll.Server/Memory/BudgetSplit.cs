@@ -5,6 +5,7 @@ namespace Plimsoll.Server.Memory;
 /// <param name="HeapCapMb">What it may grow to.</param>
 /// <param name="NativeMb">All else that is in use: the runtime, SQLite, the children.</param>
 /// <param name="BaselineMb">In use when the server had started.</param>
+/// <param name="CachesMb">What caches may grow to; theirs for good.</param>
 /// <param name="LeasedMb">Promised to work that runs.</param>
 /// <param name="AvailableMb">What may still be promised.</param>
 /// <param name="ReserveMb">Never promised: abort, commit, health and status live on it.</param>
@@ -15,6 +16,7 @@ internal sealed record BudgetSplit(
     double HeapCapMb,
     double NativeMb,
     double BaselineMb,
+    double CachesMb,
     double LeasedMb,
     double AvailableMb,
     double ReserveMb,
@@ -26,6 +28,7 @@ internal sealed record BudgetSplit(
         Mb.Of(figures.Gc.CapBytes),
         Mb.Of(figures.NativeBytes),
         Mb.Of(figures.Governor.BaselineBytes),
+        Mb.Of(figures.Governor.CacheBytes),
         Mb.Of(figures.Governor.LeasedBytes),
         Mb.Of(figures.AvailableBytes),
         Mb.Of(figures.Governor.ErrorReserveBytes),

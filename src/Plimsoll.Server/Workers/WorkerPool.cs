@@ -32,6 +32,8 @@ internal sealed partial class WorkerPool : IShrinkable, IAsyncDisposable
     /// <summary>Process ids of the workers that run.</summary>
     public IReadOnlyList<int> ProcessIds => _slots.Select(slot => slot.Worker?.Id).OfType<int>().ToList();
 
+    public long MostBytes => 0;
+
     /// <summary>Waits for a free worker and gives it the task, for somebody who reads a bill.</summary>
     public Task<WorkerOutcome> RunAsync(WorkerRequest request, long bytes, CancellationToken cancellationToken) =>
         RunAsync(request, bytes, LeasePurpose.Reading, cancellationToken);

@@ -68,9 +68,9 @@ public sealed class RefusalTests
     [Fact]
     public async Task Create_RequestThatNeverFits_IsNotToldToComeBack()
     {
-        await using var app = await PlimsollApp.StartAsync(SetMemory.Settings, adjust: new SetMemory { UsedMb = 899 }.Use);
+        await using var app = await PlimsollApp.StartAsync(SetMemory.Settings, adjust: new SetMemory { UsedMb = 890 }.Use);
         var governor = app.Services.GetRequiredService<MemoryGovernor>();
-        Assert.Equal(1 << 20, governor.CapacityBytes);
+        Assert.InRange(governor.CapacityBytes, 1 << 20, 10 << 20); // less than a list of lines to check may take
 
         var answer = await app.PostAsync(PlimsollVerbs.Purchase + "validate_items_master", """{"items": []}""");
 
