@@ -8,7 +8,7 @@ internal static class KernelText
     /// <summary>The number on the line that starts with <paramref name="key"/>, or 0 where this kernel has no such line.</summary>
     public static long Find(ReadOnlySpan<byte> text, ReadOnlySpan<byte> key) => TryFind(text, key, out var value) ? value : 0;
 
-    /// <summary>Finds <c>key 123</c> (memory.stat) and <c>key:   123 kB</c> (meminfo); the key must be the whole word.</summary>
+    /// <summary>Finds <c>key 123</c> (memory.stat) and <c>key:   123 kB</c> (meminfo, and status with a tab); the key must be the whole word.</summary>
     public static bool TryFind(ReadOnlySpan<byte> text, ReadOnlySpan<byte> key, out long value)
     {
         while (!text.IsEmpty)
@@ -39,5 +39,5 @@ internal static class KernelText
     }
 
     private static bool TryNumber(ReadOnlySpan<byte> text, out long value) =>
-        Utf8Parser.TryParse(text.TrimStart((byte)' '), out value, out _);
+        Utf8Parser.TryParse(text.TrimStart(" \t"u8), out value, out _);
 }

@@ -10,7 +10,7 @@ public static class MemorySource
     internal static IMemorySource Detect(string root, string process = "self") =>
         new CgroupFinder(root, process).Find() is { } cgroup && cgroup.LimitBytes < PhysicalBytes(root)
             ? Open(cgroup, root)
-            : new ProcessTreeMemory(root, process);
+            : new ProcessTreeMemory(root, process, TimeProvider.System);
 
     private static IMemorySource Open(MemoryCgroup cgroup, string root) =>
         cgroup.Version == 2 ? new CgroupV2Memory(cgroup) : new CgroupV1Memory(cgroup, root, TimeProvider.System);

@@ -8,19 +8,21 @@ public sealed class ProcessTreeMemory : IMemorySource
     private readonly Lock gate = new();
     private readonly List<ProcessMemory> children = [];
     private readonly string root;
+    private readonly TimeProvider time;
     private readonly ProcessMemory self;
     private readonly MachineMemory machine;
 
     /// <summary>Counts the running process on this machine.</summary>
-    public ProcessTreeMemory() : this("/", "self")
+    public ProcessTreeMemory() : this("/", "self", TimeProvider.System)
     {
     }
 
-    internal ProcessTreeMemory(string root, string process)
+    internal ProcessTreeMemory(string root, string process, TimeProvider time)
     {
         this.root = root;
+        this.time = time;
         machine = new MachineMemory(root);
-        self = new ProcessMemory(StatmPath(process));
+        self = new ProcessMemory(FolderOf(process), time);
     }
 
     /// <inheritdoc/>
@@ -35,7 +37,7 @@ public sealed class ProcessTreeMemory : IMemorySource
         lock (gate)
         {
             var inChildren = ReadChildren();
-            return new MemoryReading(self.ReadAnonymousBytes() + inChildren, machine.ReadUsedBytes(), LimitBytes) { ChildrenBytes = inChildren };
+            return new MemoryReading(self.ReadUnreclaimableBytes() + inChildren, machine.ReadUsedBytes(), LimitBytes) { ChildrenBytes = inChildren };
         }
     }
 
@@ -44,7 +46,7 @@ public sealed class ProcessTreeMemory : IMemorySource
     {
         try
         {
-            return Add(new ProcessMemory(StatmPath($"{processId}")));
+            return Add(new ProcessMemory(FolderOf($"{processId}"), time));
         }
         catch (IOException)
         {
@@ -93,7 +95,7 @@ public sealed class ProcessTreeMemory : IMemorySource
     {
         try
         {
-            return child.ReadAnonymousBytes();
+            return child.ReadUnreclaimableBytes();
         }
         catch (IOException)
         {
@@ -102,5 +104,5 @@ public sealed class ProcessTreeMemory : IMemorySource
         }
     }
 
-    private string StatmPath(string process) => Path.Join(root, "proc", process, "statm");
+    private string FolderOf(string process) => Path.Join(root, "proc", process);
 }

@@ -17,6 +17,27 @@ public sealed class ProcessTreeMemoryTests
     }
 
     [Fact]
+    public void Read_SharedMemory_CountsIt()
+    {
+        using var tree = new FakeTree().Add("proc/self/status", "VmRSS:\t   71680 kB\nRssShmem:\t   10240 kB");
+        using var source = tree.Detect();
+        Assert.Equal(70 << 20, source.Read().UnreclaimableBytes);
+    }
+
+    [Fact]
+    public void Read_SharedMemoryGrows_SeesItASecondLater()
+    {
+        var time = new ManualTime();
+        using var tree = new FakeTree().Add("proc/self/status", "RssShmem:\t   10240 kB");
+        using var source = new ProcessTreeMemory(tree.Root, "self", time);
+        source.Read();
+        tree.Add("proc/self/status", "RssShmem:\t   20480 kB");
+        Assert.Equal(70 << 20, source.Read().UnreclaimableBytes);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(80 << 20, source.Read().UnreclaimableBytes);
+    }
+
+    [Fact]
     public void Read_AfterANativeAllocation_SeesIt()
     {
         using var source = new ProcessTreeMemory();
