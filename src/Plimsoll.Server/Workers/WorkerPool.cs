@@ -58,8 +58,12 @@ internal sealed partial class WorkerPool : IShrinkable, IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the workers that have nothing to do.</summary>
-    public void Shrink() => StopIdleAsync(_started).GetAwaiter().GetResult();
+    /// <summary>Stops the workers that have nothing to do now, and the others when they have done it.</summary>
+    public void Shrink()
+    {
+        _slots.ForEach(slot => slot.Retire());
+        StopIdleAsync(_started).GetAwaiter().GetResult();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -113,6 +117,8 @@ internal sealed partial class WorkerPool : IShrinkable, IAsyncDisposable
 
     private async Task GiveBackAsync(WorkerSlot slot)
     {
+        if (slot.Retires)
+            await RecycleAsync(slot);
         if (!_free.Writer.TryWrite(slot))
             await slot.DisposeAsync(); // the server is stopping
         else if (slot.Worker is not null)

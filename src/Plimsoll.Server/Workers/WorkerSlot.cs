@@ -16,6 +16,11 @@ internal sealed class WorkerSlot(MemoryGovernor governor, ChildProcesses childre
 
     public WorkerProcess? Worker { get; private set; }
 
+    /// <summary>The worker is to be replaced after what it does now.</summary>
+    public bool Retires { get; private set; }
+
+    public void Retire() => Retires = Worker is not null;
+
     /// <summary>Makes sure there is a worker with a lease of that many bytes. Returns the lease where it was refused.</summary>
     public async Task<MemoryLease?> ReserveAsync(long bytes, LeasePurpose purpose, CancellationToken cancellationToken)
     {
@@ -53,6 +58,7 @@ internal sealed class WorkerSlot(MemoryGovernor governor, ChildProcesses childre
     private void Release()
     {
         Worker = null;
+        Retires = false;
         _lease?.Dispose();
         _lease = null;
     }

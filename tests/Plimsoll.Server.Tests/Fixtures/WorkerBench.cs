@@ -70,6 +70,8 @@ public sealed class WorkerBench : IAsyncDisposable
 
     internal static void Stop(int processId) => Assert.Equal(0, Signal(processId, 19)); // SIGSTOP
 
+    internal static void Resume(int processId) => Assert.Equal(0, Signal(processId, 18)); // SIGCONT
+
     internal static void Kill(int processId) => Assert.Equal(0, Signal(processId, 9)); // SIGKILL
 
     public async ValueTask DisposeAsync()

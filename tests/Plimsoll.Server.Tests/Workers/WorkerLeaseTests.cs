@@ -35,6 +35,23 @@ public sealed class WorkerLeaseTests
     }
 
     [Fact]
+    public async Task Shrink_BusyWorker_EndsItAfterItsPicture()
+    {
+        await using var bench = new WorkerBench();
+        await bench.MakeAsync(_small);
+        var worker = bench.Worker;
+        WorkerBench.Stop(worker);
+        var making = bench.BeginAsync(_small);
+
+        bench.Pool.Shrink();
+
+        WorkerBench.Resume(worker);
+        Assert.IsType<WorkerOutcome.Made>(await making);
+        Assert.Equal((0, 1), (bench.LeasedBytes, bench.Pressure.Recycled));
+        Assert.False(ProgramBench.Runs(worker));
+    }
+
+    [Fact]
     public async Task RunAsync_NothingMoreToDo_TheWorkerEndsAfterItsLinger()
     {
         await using var bench = new WorkerBench(options => options.LingerSeconds = 0);
