@@ -5,7 +5,8 @@ SHELL := /bin/bash
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RUNTIME := linux-$(shell uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
 RUN_PACKAGES := libvips42 libzbar0 poppler-utils
-TEST_PACKAGES := $(RUN_PACKAGES) chromium fonts-dejavu-core nginx-light redis-server postgresql logrotate procps systemd
+TEST_PACKAGES := $(RUN_PACKAGES) chromium fonts-dejavu-core nginx-light redis-server postgresql logrotate procps systemd \
+	tryton-server tryton-modules-account-invoice tryton-modules-purchase tryton-modules-account-invoice-stock
 LOAD_PACKAGES := wrk apache2-utils python3 python3-pil
 SECONDS_EACH ?= 10
 SCANNER := src/scanner
@@ -18,7 +19,7 @@ define install
 	if [ -n "$$missing" ]; then echo "Installing" $$missing; $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy --no-install-recommends $$missing; fi
 endef
 
-.PHONY: help run build test format check load bench-reports bench-pictures
+.PHONY: help run build test format check load deliver-drill bench-reports bench-pictures
 
 help: ## lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -66,3 +67,9 @@ bench-reports: build ## measures the PO reports on books of 20,000 to 300,000 ro
 bench-pictures: build ## measures previews and their prices on 500 pictures, beside Pillow; takes ten minutes
 	$(call install,$(RUN_PACKAGES) python3 python3-pil)
 	@/usr/bin/python3 tests/load/pictures/bench.py
+
+deliver-drill: ## 200 invoices into a real Tryton with 20 kills, 2,000 into fakes with a fifth of calls failing; takes 20 minutes
+	$(call install,$(TEST_PACKAGES))
+	@dotnet build tests/Plimsoll.Server.Tests -v quiet --nologo
+	@PLIMSOLL_DRILL=full tests/Plimsoll.Server.Tests/bin/Debug/net10.0/Plimsoll.Server.Tests -noColor -showLiveOutput \
+		-class "*.KillDrillTests" -class "*.FaultDrillTests" -class "*.DeliveryMemoryTests"

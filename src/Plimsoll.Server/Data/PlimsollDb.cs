@@ -46,6 +46,8 @@ internal sealed class PlimsollDb(DbContextOptions<PlimsollDb> options) : DbConte
 
     public DbSet<ErpMapping> ErpMappings => Set<ErpMapping>();
 
+    public DbSet<ErpCopy> ErpCopies => Set<ErpCopy>();
+
     public DbSet<Supplier> Suppliers => Set<Supplier>();
 
     public DbSet<Item> Items => Set<Item>();

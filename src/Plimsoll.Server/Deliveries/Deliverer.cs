@@ -106,7 +106,8 @@ internal sealed class Deliverer(
             return;
 
         var file = new ErpFile(invoice.Name + Path.GetExtension(stored), source.MediaType!, files.PathOf(stored), source.FileBytes);
-        if (!document.Files.Contains(file.Name))
+        // an ERP may put something behind the name where it has another file of that name
+        if (!document.Files.Any(name => name.StartsWith(invoice.Name, StringComparison.Ordinal)))
             await connector.AttachAsync(document.Id, invoice, file, cancellationToken);
     }
 

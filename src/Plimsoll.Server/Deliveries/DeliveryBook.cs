@@ -39,9 +39,12 @@ internal sealed class DeliveryBook(Database database)
         return found.View is null ? null : found.View with { History = await HistoryAsync(found.Id, cancellationToken) };
     }
 
-    /// <summary>How many there are in each state.</summary>
-    public async Task<IReadOnlyDictionary<DeliveryState, long>> CountAsync(CancellationToken cancellationToken) => (await database.QueryAsync(
-        """SELECT "State", COUNT(*) FROM "Deliveries" GROUP BY "State" """, [], row => ((DeliveryState)row.GetInt32(0), row.GetInt64(1)), cancellationToken)).ToDictionary();
+    /// <summary>How many there are in each state; read from an index. It does not wait for anybody: SQLite reads beside a writer.</summary>
+    public IReadOnlyDictionary<DeliveryState, long> Count() => database.QueryAsync(
+        """SELECT "State", COUNT(*) FROM "Deliveries" GROUP BY "State" """,
+        [],
+        row => ((DeliveryState)row.GetInt32(0), row.GetInt64(1)),
+        CancellationToken.None).GetAwaiter().GetResult().ToDictionary();
 
     private Task<List<DeliveryStep>> HistoryAsync(long invoiceId, CancellationToken cancellationToken) => database.QueryAsync(
         """SELECT "At", "Text", "Times" FROM "DeliveryEvents" WHERE "InvoiceId" = @p0 ORDER BY "Id" """,

@@ -45,8 +45,8 @@ internal sealed class DeliveryDesk(Database database, JobQueue queue, ChosenConn
             || (await database.QueryAsync("""SELECT 1 FROM "Invoices" WHERE "Name" = @p0""", [name], _ => 1, cancellationToken)).Count > 0;
     }
 
-    /// <summary>Sends all again that need attention. Returns how many.</summary>
-    public Task<int> SendAllAsync(CancellationToken cancellationToken) => SendAsync("@p2 = '' AND d.\"State\" = 2", "", null, cancellationToken);
+    /// <summary>Sends all again that are not delivered. Returns how many.</summary>
+    public Task<int> SendAllAsync(CancellationToken cancellationToken) => SendAsync("@p2 = '' AND d.\"State\" IN (0, 2)", "", null, cancellationToken);
 
     /// <summary>Goes on with those that waited for a mapping.</summary>
     public Task MappedAsync(string wanted, CancellationToken cancellationToken) =>

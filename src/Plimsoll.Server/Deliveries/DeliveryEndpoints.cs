@@ -19,7 +19,7 @@ internal static class DeliveryEndpoints
         deliveries.MapGet("/", ListAsync).WithMemoryCost(ReadBytes).WithSummary("Deliveries into the ERP, newest invoice first.").Produces<Page<DeliveryView>>();
         deliveries.MapGet("/{name}", FindAsync).WithMemoryCost(ReadBytes).WithSummary("The delivery of an invoice with its history.").Produces<DeliveryView>();
         deliveries.MapPost("/{name}/send", SendAsync).WithSummary("Sends an invoice again, or for the first time.").Produces<DeliveryView>(StatusCodes.Status202Accepted);
-        deliveries.MapPost("/send", SendAllAsync).WithSummary("Sends all again that need attention.").Produces<Sent>(StatusCodes.Status202Accepted);
+        deliveries.MapPost("/send", SendAllAsync).WithSummary("Sends all again that are not delivered.").Produces<Sent>(StatusCodes.Status202Accepted);
         deliveries.MapGet("/connection", CheckAsync).RequireAuthorization(AuthSetup.AdminOnly).WithMemoryCost(ReadBytes)
             .WithSummary("Asks the ERP whether it answers.").Produces<ConnectionView>();
     }

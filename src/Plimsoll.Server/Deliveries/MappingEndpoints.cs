@@ -19,6 +19,27 @@ internal static class MappingEndpoints
         mappings.MapPut("/", SetAsync).WithSummary("Says what a name stands for; deliveries that waited for it go on.").Produces<MappingView>();
         mappings.MapDelete("/{id:long}", DeleteAsync).RequireAuthorization(AuthSetup.AdminOnly).WithSummary("Forgets one.").Produces(StatusCodes.Status204NoContent);
         mappings.MapGet("/suggestions", SuggestAsync).WithMemoryCost(ReadBytes).WithSummary("Records of the ERP that a name may stand for, best first.").Produces<List<Suggestion>>();
+        routes.MapGet("/api/erp/{kind}", CopiesAsync).WithTags("Mappings").WithMemoryCost(ReadBytes)
+            .WithSummary("The ERP's suppliers, items or open purchase orders, as of the last pull.").Produces<Page<ErpRecord>>();
+        routes.MapPost("/api/erp/pull", PullAsync).WithTags("Mappings").RequireAuthorization(AuthSetup.AdminOnly)
+            .WithSummary("Pulls them now.").Produces<Pulled>();
+    }
+
+    private static async Task<IResult> CopiesAsync(string kind, string? cursor, int? limit, CopyBook copies, CancellationToken cancellationToken) =>
+        KindJson.Parse(kind) is { } known ? Results.Ok(await copies.ListAsync(known, cursor, limit, cancellationToken)) : UnknownKind.ToResult();
+
+    private static async Task<IResult> PullAsync(ErpPuller puller, ChosenConnector chosen, CancellationToken cancellationToken)
+    {
+        if (!chosen.IsOn)
+            return Problems.NoErp.ToResult();
+        try
+        {
+            return Results.Ok(new Pulled(await puller.PullAsync(cancellationToken)));
+        }
+        catch (ErpException fault)
+        {
+            return Problems.ErpFailed(fault.Message).ToResult();
+        }
     }
 
     private static async Task<IResult> ListAsync(string? kind, string? cursor, int? limit, MappingBook book, CancellationToken cancellationToken) =>
@@ -64,5 +85,5 @@ internal static class MappingEndpoints
         }
     }
 
-    private static Problem UnknownKind => Problems.Invalid("The kind is supplier, item, unit, tax or account.");
+    private static Problem UnknownKind => Problems.Invalid("The kind is supplier, item, unit, tax, account or, of what is pulled, purchase_order.");
 }

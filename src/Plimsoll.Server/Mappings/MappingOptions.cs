@@ -14,4 +14,9 @@ internal sealed class MappingOptions
     [RegularExpression("attention|text|create", ErrorMessage = "mappings.unknown_items is attention, text or create.")]
     [ConfigurationKeyName("unknown_items")]
     public string UnknownItems { get; set; } = "attention";
+
+    /// <summary>Minutes between two pulls of suppliers, items and open purchase orders; 0: never.</summary>
+    [Range(0, 10_080)]
+    [ConfigurationKeyName("pull_minutes")]
+    public int PullMinutes { get; set; }
 }

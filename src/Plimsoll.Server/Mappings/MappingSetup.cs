@@ -7,6 +7,9 @@ internal static class MappingSetup
         services.AddOptions<MappingOptions>().BindConfiguration("mappings").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MappingBook>();
         services.AddSingleton<ErpMapper>();
+        services.AddSingleton<CopyBook>();
+        services.AddSingleton<ErpPuller>();
+        services.AddHostedService(provider => provider.GetRequiredService<ErpPuller>());
         return services;
     }
 }

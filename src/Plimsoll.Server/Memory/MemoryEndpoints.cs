@@ -17,7 +17,7 @@ internal static class MemoryEndpoints
         memory.MapPost("/cleanup", (MemoryCleanup cleanup, CancellationToken cancellationToken) => cleanup.RunAsync(CleanupReason.Asked, cancellationToken))
             .WithSummary("Gives memory back; at most every 30 seconds.");
 
-        routes.MapGet("/metrics", (MemoryDesk desk) => Results.Text(MetricsText.Of(desk.Figures()), MetricsText.MediaType))
+        routes.MapGet("/metrics", (MemoryDesk desk, MeterText meters) => Results.Text(MetricsText.Of(desk.Figures()) + meters, MetricsText.MediaType))
             .WithTags("Memory").WithSummary("The same for Prometheus.").RequireAuthorization(AuthSetup.AdminOnly);
     }
 

@@ -9,9 +9,9 @@ namespace Plimsoll.Server.Tests.Connectors;
 /// <summary>What every connector keeps, whatever its ERP does. The ERP's own books decide.</summary>
 public abstract class ConnectorContract(ErpBench bench)
 {
-    private FakeErp Erp => bench.Erp;
+    private FakeErp Erp => Tested(bench).Erp;
 
-    private PlimsollApp App => bench.App;
+    private PlimsollApp App => Tested(bench).App;
 
     [Fact]
     public async Task Deliver_Bill_IsThereOnceAndEqual()
@@ -156,7 +156,7 @@ public abstract class ConnectorContract(ErpBench bench)
     {
         Assert.SkipUnless(Erp.ShowsDocuments, "A webhook cannot be asked.");
         var bill = NewBill(Line(10, 10));
-        Erp.AddByHand((string)bill["bill_no"]!, DateOnly.Parse((string)bill["bill_date"]!, null), 100, 13);
+        await Erp.AddByHandAsync((string)bill["bill_no"]!, DateOnly.Parse((string)bill["bill_date"]!, null), 100, 13);
 
         var delivery = await App.DeliverAsync(bill);
 
@@ -169,13 +169,19 @@ public abstract class ConnectorContract(ErpBench bench)
     {
         Assert.SkipUnless(Erp.ShowsDocuments, "A webhook cannot be asked.");
         var bill = NewBill();
-        Erp.AddByHand((string)bill["bill_no"]!, new DateOnly(DateTime.UtcNow.Year - 2, 5, 5), 100, 13);
+        await Erp.AddByHandAsync((string)bill["bill_no"]!, new DateOnly(DateTime.UtcNow.Year - 2, 5, 5), 100, 13);
         var other = Assert.Single(Erp.Of(bill));
         var name = await App.PostBillAsync(bill);
         await App.UntilDeliveryAsync(name, "needs_attention");
         Assert.Single(Erp.Of(bill));
 
         await App.PostAsync($"/api/deliveries/{name}/send", new JsonObject { ["not_same_as"] = other.Id }.ToJsonString());
+
+        if (Erp.RefusesSameNumber)
+        {
+            Assert.Contains("Duplicate", (await App.UntilHeardAsync(name, "The ERP says")).Text("sentence"), StringComparison.Ordinal);
+            return;
+        }
 
         await App.UntilDeliveryAsync(name, "delivered");
         Assert.Equal(2, Erp.Of(bill).Count);
@@ -204,6 +210,12 @@ public abstract class ConnectorContract(ErpBench bench)
 
         await App.UntilDeliveryAsync(name, "withdrawn");
         Assert.Empty(Erp.Of(bill));
+    }
+
+    private static ErpBench Tested(ErpBench bench)
+    {
+        Assert.SkipWhen(bench.SkipReason is not null, bench.SkipReason ?? "");
+        return bench;
     }
 
     private async Task AnsweredInsteadAsync(JsonObject bill, RequestDelegate answer, string sentence)

@@ -36,7 +36,21 @@ internal static class DeliveryVerbs
         var delivery = await app.DeliveryAsync(name);
         for (var watch = System.Diagnostics.Stopwatch.StartNew(); delivery.Text("state") != state; delivery = await app.DeliveryAsync(name))
         {
-            Assert.True(watch.Elapsed.TotalSeconds < seconds, $"{name} is not {state}: {delivery}");
+            var isStuck = state == "delivered" && delivery.Text("state") == "needs_attention";
+            Assert.True(watch.Elapsed.TotalSeconds < seconds && !isStuck, $"{name} is not {state}: {delivery}");
+            await Task.Delay(20);
+        }
+
+        return delivery;
+    }
+
+    /// <summary>Waits until the sentence of a delivery begins so.</summary>
+    public static async Task<JsonElement> UntilHeardAsync(this PlimsollApp app, string name, string beginning)
+    {
+        var delivery = await app.DeliveryAsync(name);
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); delivery.Text("sentence")?.StartsWith(beginning, StringComparison.Ordinal) != true; delivery = await app.DeliveryAsync(name))
+        {
+            Assert.True(watch.Elapsed.TotalSeconds < 30, $"{name} does not say {beginning}: {delivery}");
             await Task.Delay(20);
         }
 

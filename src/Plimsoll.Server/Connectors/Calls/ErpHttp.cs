@@ -56,14 +56,18 @@ internal sealed class ErpHttp : IDisposable
         _gate.Dispose();
     }
 
-    private Task<ErpAnswer> OnceAsync(ErpCall call, IErpSignIn signIn, CancellationToken cancellationToken) => _gate.PassAsync(
-        async token =>
-        {
-            using var request = call.Build();
-            await signIn.SignAsync(request, token);
-            return await ExchangeAsync(call, request, token);
-        },
-        cancellationToken);
+    private async Task<ErpAnswer> OnceAsync(ErpCall call, IErpSignIn signIn, CancellationToken cancellationToken)
+    {
+        await signIn.PrepareAsync(cancellationToken);
+        return await _gate.PassAsync(
+            async token =>
+            {
+                using var request = call.Build();
+                await signIn.SignAsync(request, token);
+                return await ExchangeAsync(call, request, token);
+            },
+            cancellationToken);
+    }
 
     private async Task<ErpAnswer> ExchangeAsync(ErpCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Plimsoll.Server.Data.Migrations;
 
-/// <summary>Deliveries into the ERP with their history, and what names stand for there.</summary>
+/// <summary>Deliveries into the ERP with their history, what names stand for there, and a copy of its records.</summary>
 [DbContext(typeof(PlimsollDb))]
 [Migration("20261125000009_Deliveries")]
 internal sealed class DeliveriesMigration : Migration
@@ -52,5 +52,15 @@ internal sealed class DeliveriesMigration : Migration
             "ChangedAt" INTEGER NOT NULL
         );
         CREATE UNIQUE INDEX "IX_ErpMappings_Erp_Kind_LocalKey" ON "ErpMappings" ("Erp", "Kind", "LocalKey");
+
+        CREATE TABLE "ErpCopies" (
+            "Erp" TEXT NOT NULL,
+            "Kind" INTEGER NOT NULL,
+            "RemoteId" TEXT NOT NULL,
+            "Name" TEXT NOT NULL,
+            "Code" TEXT NULL,
+            "SeenAt" INTEGER NOT NULL,
+            CONSTRAINT "PK_ErpCopies" PRIMARY KEY ("Erp", "Kind", "RemoteId")
+        );
         """);
 }

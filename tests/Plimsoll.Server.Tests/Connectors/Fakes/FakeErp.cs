@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -13,7 +14,7 @@ namespace Plimsoll.Server.Tests.Connectors.Fakes;
 internal abstract class FakeErp : IAsyncDisposable
 {
     /// <summary>What Plimsoll waits for an answer, in seconds; a slow one takes longer.</summary>
-    public const double Patience = 0.6;
+    protected virtual double Patience => 0.6;
 
     private WebApplication _app = null!;
 
@@ -43,6 +44,9 @@ internal abstract class FakeErp : IAsyncDisposable
     /// <summary>Whether it can be asked for what it has.</summary>
     public virtual bool ShowsDocuments => true;
 
+    /// <summary>Whether it refuses a second document with a supplier's number, of whatever year.</summary>
+    public virtual bool RefusesSameNumber => false;
+
     /// <summary>A supplier that it has.</summary>
     public const string Supplier = "Bottlers Nepal (Terai)";
 
@@ -53,19 +57,23 @@ internal abstract class FakeErp : IAsyncDisposable
     public virtual IReadOnlyList<FakeDocument> Documents => Books.Valid;
 
     /// <summary>Puts a document into the books as if a clerk of the ERP had.</summary>
-    public virtual void AddByHand(string number, DateOnly date, decimal net, decimal tax) => Books.Add(new FakeDocument
+    public virtual Task AddByHandAsync(string number, DateOnly date, decimal net, decimal tax)
     {
-        Id = Books.NextId(),
-        IntakeId = "",
-        Supplier = SupplierId,
-        Number = number,
-        Date = date,
-        Net = net,
-        Tax = tax,
-        Lines = [new FakeLine(null, 1, net, net)],
-    });
+        Books.Add(new FakeDocument
+        {
+            Id = Books.NextId(),
+            IntakeId = "",
+            Supplier = SupplierId,
+            Number = number,
+            Date = date,
+            Net = net,
+            Tax = tax,
+            Lines = [new FakeLine(null, 1, net, net)],
+        });
+        return Task.CompletedTask;
+    }
 
-    public async Task StartAsync()
+    public virtual async Task StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -84,7 +92,7 @@ internal abstract class FakeErp : IAsyncDisposable
     {
         var app = await PlimsollApp.StartAsync(
             $$"""
-            {"connectors": {"erp": "{{Erp}}", "url": "{{Url}}", "timeout_seconds": {{Patience}}, "break_seconds": 0.5, "throttle_pause_seconds": 0.05,
+            {"connectors": {"erp": "{{Erp}}", "url": "{{Url}}", "timeout_seconds": {{Patience.ToString(CultureInfo.InvariantCulture)}}, "break_seconds": 0.5, "throttle_pause_seconds": 0.05,
                 "calls_per_second": 1000 {{MoreSettings}}},
              "deliveries": {"first_pause_seconds": 0.02, "longest_pause_seconds": 0.2, "settle_seconds": 1} {{moreSections}}}
             """,
@@ -109,9 +117,12 @@ internal abstract class FakeErp : IAsyncDisposable
     /// <summary>The key under which it knows its supplier.</summary>
     public abstract string SupplierId { get; }
 
+    /// <summary>The key of an account of expenses.</summary>
+    public virtual string AccountId => "7";
+
     protected abstract void Map(WebApplication app);
 
-    protected abstract bool IsCreate(HttpRequest request);
+    protected abstract ValueTask<bool> IsCreateAsync(HttpRequest request);
 
     private async Task MisbehaveAsync(HttpContext context, RequestDelegate next)
     {
@@ -121,7 +132,7 @@ internal abstract class FakeErp : IAsyncDisposable
             return;
         }
 
-        var fault = Faults.Next(IsCreate(context.Request));
+        var fault = Faults.Next(await IsCreateAsync(context.Request));
         var done = fault is FakeFault.None or FakeFault.DoneAndLost or FakeFault.DoneAndSlow or FakeFault.DoneAndCut or FakeFault.DoneAndBadGateway or FakeFault.DoneAndHtml;
         var answer = done ? await AnswerAsync(context, next) : [];
         await SpoilAsync(context, fault, answer);
@@ -137,7 +148,7 @@ internal abstract class FakeErp : IAsyncDisposable
         return answer.ToArray();
     }
 
-    private static async Task SpoilAsync(HttpContext context, FakeFault fault, byte[] answer)
+    private async Task SpoilAsync(HttpContext context, FakeFault fault, byte[] answer)
     {
         switch (fault)
         {

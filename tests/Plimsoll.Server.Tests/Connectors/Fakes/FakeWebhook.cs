@@ -22,7 +22,7 @@ internal sealed class FakeWebhook : FakeErp
 
     public override string SupplierId => Supplier;
 
-    protected override bool IsCreate(HttpRequest request) => request.ContentType == "application/cloudevents+json";
+    protected override ValueTask<bool> IsCreateAsync(HttpRequest request) => ValueTask.FromResult(IsEvent(request));
 
     protected override void Map(WebApplication app) => app.MapPost("/", TakeAsync);
 
@@ -50,7 +50,7 @@ internal sealed class FakeWebhook : FakeErp
 
     private void Book(HttpRequest request, string id, byte[] body)
     {
-        if (!IsCreate(request))
+        if (!IsEvent(request))
         {
             Books.All.Single(d => id.StartsWith(d.IntakeId, StringComparison.Ordinal)).Files[request.Headers["ce-subject"].ToString()] = body;
             return;
@@ -63,6 +63,8 @@ internal sealed class FakeWebhook : FakeErp
         else if (sent.Text("type") == "plimsoll.invoice.created")
             Books.Add(Document(sent.GetProperty("data")));
     }
+
+    private static bool IsEvent(HttpRequest request) => request.ContentType == "application/cloudevents+json";
 
     private FakeDocument Document(JsonElement data) => new()
     {
