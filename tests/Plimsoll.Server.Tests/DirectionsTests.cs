@@ -24,7 +24,7 @@ public sealed partial class DirectionsTests
         ["Reports"] = [.. Ground, "Jobs", "Publisher"],
         ["Pages"] = Ground,
         ["Connectors"] = Ground,
-        ["Mappings"] = [.. Ground, "MasterData", "Connectors"],
+        ["Mappings"] = [.. Ground, "MasterData", "Matching", "Connectors"],
         ["Deliveries"] = [.. Ground, "Jobs", "MasterData", "Connectors", "Mappings"],
         ["Parsing"] = [.. Ground, "MasterData"],
         ["Invoices"] = [.. Ground, "Jobs", "MasterData", "Pictures", "Workers", "Deliveries"],

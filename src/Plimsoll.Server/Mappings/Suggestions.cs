@@ -1,4 +1,5 @@
 using Plimsoll.Server.Connectors;
+using Plimsoll.Server.Matching;
 
 namespace Plimsoll.Server.Mappings;
 
@@ -6,9 +7,6 @@ namespace Plimsoll.Server.Mappings;
 internal static class Suggestions
 {
     private const int Most = 5;
-
-    /// <summary>Below this two names share little but their endings.</summary>
-    private const int LeastScore = 35;
 
     private const int Asked = 50;
 
@@ -20,20 +18,24 @@ internal static class Suggestions
         foreach (var text in (string[])[name, .. name.Split(' ', StringSplitOptions.RemoveEmptyEntries).OrderByDescending(word => word.Length).Take(2)])
         {
             foreach (var record in await connector.FindAsync(kind, text, Asked, cancellationToken))
-                found.TryAdd(record.Id, Judge(name, record));
+            {
+                if (Judge(kind, name, record) is { } suggestion)
+                    found.TryAdd(record.Id, suggestion);
+            }
         }
 
-        return [.. found.Values.Where(s => s.Score >= LeastScore).OrderByDescending(s => s.Score).ThenBy(s => s.RemoteName, StringComparer.Ordinal).Take(Most)];
+        return [.. found.Values.OrderByDescending(s => s.Score).ThenBy(s => s.RemoteName, StringComparer.Ordinal).Take(Most)];
     }
 
-    private static Suggestion Judge(string name, ErpRecord record)
+    /// <summary>Null: the two have too little in common.</summary>
+    private static Suggestion? Judge(ErpRecordKind kind, string name, ErpRecord record)
     {
         if (record.Code is { } code && MappingKey.Of(code) == MappingKey.Of(name))
-            return new(record.Id, record.Name, code, 100, "The code is the same.");
-        if (MappingKey.Of(record.Name) == MappingKey.Of(name))
-            return new(record.Id, record.Name, record.Code, 100, "The name is the same.");
+            return new(record.Id, record.Name, code, 100, "the code is the same");
 
-        var score = Likeness.Of(name, record.Name);
-        return new(record.Id, record.Name, record.Code, score, $"{score} of 100 of the name is alike.");
+        var names = kind == ErpRecordKind.Supplier ? NameKind.Supplier : NameKind.Item;
+        return Likeness.Of(NameShape.Of(name, names), NameShape.Of(record.Name, names)) is { } likeness
+            ? new(record.Id, record.Name, record.Code, (int)Math.Round(100 * likeness.Score), likeness.Explanation)
+            : null;
     }
 }
