@@ -4,7 +4,7 @@ SHELL := /bin/bash
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RUNTIME := linux-$(shell uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
-RUN_PACKAGES := libvips42 libzbar0 poppler-utils
+RUN_PACKAGES := libvips42 libzbar0 poppler-utils tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-spa
 TEST_PACKAGES := $(RUN_PACKAGES) chromium fonts-dejavu-core nginx-light redis-server postgresql logrotate procps systemd \
 	tryton-server tryton-modules-account-invoice tryton-modules-purchase tryton-modules-account-invoice-stock
 LOAD_PACKAGES := wrk apache2-utils python3 python3-pil

@@ -43,11 +43,17 @@ public static class PicturePreparation
     /// Writes one page (the first is 0) as a reader wants it: grey, evened, level, without the rules of tables, as PNG.
     /// Holds a page of <see cref="OcrPixels"/> at most three times, at a byte per pixel.
     /// </summary>
-    public static void OcrPage(string source, string target, int page = 0)
+    /// <param name="source">The picture.</param>
+    /// <param name="target">Where the page goes.</param>
+    /// <param name="page">Which of its pages.</param>
+    /// <param name="turn">Degrees clockwise by which it is turned first: 0, 90, 180 or 270.</param>
+    public static void OcrPage(string source, string target, int page = 0, int turn = 0)
     {
-        using var grey = GreyPicture.Read(source, page, OcrPixels);
-        using var even = EvenBackground.Of(grey);
+        using var grey = GreyPicture.ReadPage(source, page, OcrPixels);
+        using var upright = Turned(grey, turn);
         grey.Dispose();
+        using var even = EvenBackground.Of(upright);
+        upright.Dispose();
         using var level = Straighten.Level(even, OcrPixels);
         even.Dispose();
         TableRules.Remove(level.Pixels, level.Width);
@@ -66,6 +72,12 @@ public static class PicturePreparation
 
     /// <summary>In how many of 64 bits two hashes differ.</summary>
     public static int Distance(ulong one, ulong other) => BitOperations.PopCount(one ^ other);
+
+    private static VipsImage Turned(VipsImage page, int degrees)
+    {
+        using var turned = VipsOperation.Image("rot", ("in", page), ("angle", $"d{degrees}"));
+        return turned.ToMemory();
+    }
 
     // OCR judges the size of letters by the resolution, in pixels per mm. What the file says was about the original, and phones make it up.
     private static VipsImage AsIfA4(VipsImage page)

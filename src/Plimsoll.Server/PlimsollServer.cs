@@ -2,6 +2,7 @@ using Plimsoll.Server.Auth;
 using Plimsoll.Server.Connectors;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Deliveries;
+using Plimsoll.Server.Extraction;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Frappe;
 using Plimsoll.Server.Http;
@@ -46,6 +47,7 @@ internal static class PlimsollServer
             .AddJobs()
             .AddWorkers()
             .AddPictures()
+            .AddExtraction()
             .AddPublisher()
             .AddReports()
             .AddConnectors()

@@ -11,4 +11,5 @@ return await new RootCommand("Takes scanned purchase invoices into an ERP on sma
     UserVerb.Create(),
     WorkerVerb.Create(),
     ReportVerb.Create(),
+    ExtractVerb.Create(),
 }.Parse(args).InvokeAsync();

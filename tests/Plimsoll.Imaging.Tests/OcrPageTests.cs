@@ -117,17 +117,49 @@ public sealed class OcrPageTests : IDisposable
         Assert.Equal(35 * 4, Enumerable.Range(1340 * 1000, 50 * 1000).Count(at => prepared.Pixels[at] < 90));
     }
 
-    [Fact]
-    public void OcrPage_FilledBox_Stays()
+    [Theory]
+    [InlineData(150, 40)] // a tinted band behind a header
+    [InlineData(30, 230)] // white letters on black
+    public void OcrPage_LettersOnABand_AreDarkOnWhite(byte band, byte letter)
     {
         using var page = Page.Text(1000, 1400);
-        for (var y = 600; y < 660; y++)
-            page.Pixels.Slice((y * 1000) + 200, 500).Fill(20);
+        for (var y = 600; y < 680; y++)
+            page.Pixels.Slice((y * 1000) + 100, 800).Fill(band);
+        for (var y = 630; y < 650; y++)
+            page.Pixels.Slice((y * 1000) + 500, 4).Fill(letter);
 
-        PicturePreparation.OcrPage(_drawing.Save(page, "box.png"), _drawing["page.png"]);
+        PicturePreparation.OcrPage(_drawing.Save(page, "band.png"), _drawing["page.png"]);
 
         using var prepared = _drawing.Read("page.png");
-        Assert.All(prepared.Pixels.Slice((630 * 1000) + 210, 480).ToArray(), shade => Assert.InRange(shade, 0, 90));
+        var inside = Enumerable.Range(0, prepared.Pixels.Length).Where(at => at / prepared.Width is var y && y > prepared.Height * 0.44 && y < prepared.Height * 0.47
+            && at % prepared.Width is var x && x > prepared.Width * 0.3 && x < prepared.Width * 0.7).Select(at => prepared.Pixels[at]).ToList();
+        Assert.InRange(inside.Count(shade => shade > 200) / (double)inside.Count, 0.9, 1);
+        Assert.InRange(inside.Min(), 0, 120);
+    }
+
+    [Fact]
+    public void OcrPage_ReceiptOnALargePage_IsCutOut()
+    {
+        using var receipt = Page.Text(600, 900);
+        using var large = Drawing.Canvas(2400, 3400, 1, 255);
+        for (var y = 0; y < 900; y++)
+            receipt.Pixels.Slice(y * 600, 600).CopyTo(large.Pixels.Slice(((y + 300) * 2400) + 900, 600));
+
+        PicturePreparation.OcrPage(_drawing.Save(large, "large.png"), _drawing["page.png"]);
+
+        var facts = ImageProbe.Probe(_drawing["page.png"]).Facts!;
+        Assert.InRange(facts.Height / (double)facts.Width, 1.2, 2);
+        Assert.InRange(facts.Pixels, 500_000, 1_200_000); // at its own size: nothing was shrunk
+    }
+
+    [Fact]
+    public void OcrPage_Turned_IsTurnedClockwise()
+    {
+        using var page = Page.Text(1000, 1400);
+        PicturePreparation.OcrPage(_drawing.Save(page, "upright.png"), _drawing["page.png"], turn: 90);
+
+        var facts = ImageProbe.Probe(_drawing["page.png"]).Facts!;
+        Assert.True(facts.Width > facts.Height);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed partial class DirectionsTests
         ["Files"] = Ground,
         ["Workers"] = Ground,
         ["Pictures"] = [.. Ground, "Jobs", "Workers"],
+        ["Extraction"] = [.. Ground, "Pictures", "Workers"],
         ["MasterData"] = Ground,
         ["Matching"] = [.. Ground, "MasterData"],
         ["Jobs"] = Ground,
@@ -51,6 +52,7 @@ public sealed partial class DirectionsTests
     [Theory]
     [InlineData("Plimsoll.Governor")]
     [InlineData("Plimsoll.Imaging")]
+    [InlineData("Plimsoll.Reading")]
     [InlineData("Plimsoll.Workbooks")]
     public void Library_KnowsNobody(string project) =>
         Assert.DoesNotContain("<ProjectReference", File.ReadAllText(Path.Combine(Source(), project, project + ".csproj")), StringComparison.Ordinal);

@@ -11,6 +11,7 @@ internal static class PictureSetup
         services.AddSingleton<PictureMaker>();
         services.AddSingleton<PreviewDesk>();
         services.AddPdf();
+        services.AddSingleton<PageMaker>();
         services.AddSingleton<PageDesk>();
         services.AddSingleton<IJobHandler, PictureJob>();
         return services;

@@ -37,7 +37,7 @@ internal static class WorkerDuty
 
     private static WorkerAnswer ReadPage(WorkerRequest request)
     {
-        PicturePreparation.OcrPage(request.Source, request.Target, request.Page);
+        PicturePreparation.OcrPage(request.Source, request.Target, request.Page, request.Turn);
         return new WorkerAnswer();
     }
 

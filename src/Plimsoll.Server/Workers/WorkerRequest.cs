@@ -14,4 +14,7 @@ internal sealed record WorkerRequest(WorkerTask Task, string Source, string Targ
 
     /// <summary>Which page, from 0.</summary>
     public int Page { get; init; }
+
+    /// <summary>Degrees clockwise by which a page is turned before it is read: 0, 90, 180 or 270.</summary>
+    public int Turn { get; init; }
 }

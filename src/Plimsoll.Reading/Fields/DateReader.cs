@@ -1,0 +1,58 @@
+using Plimsoll.Reading.Bills;
+using Plimsoll.Reading.Numbers;
+using Plimsoll.Reading.Vocabularies;
+using Plimsoll.Reading.Words;
+
+namespace Plimsoll.Reading.Fields;
+
+/// <summary>Finds the day a bill was made out: a date beside or under its words, else the first date that other words do not claim.</summary>
+internal sealed class DateReader(Vocabulary vocabulary, BillText text)
+{
+    /// <summary>One date on the bill and what stands by it.</summary>
+    private sealed record Found(DateOnly Date, Row Row, Cell Cell, Label? Label, double Score);
+
+    public Reading<DateOnly?> Read()
+    {
+        var labels = new Labels(vocabulary, text, Term.FieldDate, Term.FieldOtherdate);
+        var dates = text.Rows.SelectMany((row, at) => InRow(row, at, labels)).ToList();
+        if (dates.Count == 0)
+            return new Reading<DateOnly?>(null, 0, null, "no date was found");
+
+        var best = dates.MaxBy(found => found.Score)!;
+        var agree = dates.Count(found => found.Date == best.Date);
+        return new Reading<DateOnly?>(best.Date, Confidence(best, dates, agree), best.Cell.Place, Because(best));
+    }
+
+    private IEnumerable<Found> InRow(Row row, int at, Labels labels)
+    {
+        foreach (var cell in row.Cells)
+        {
+            if (DateText.First(cell.Text) is not { } date)
+                continue;
+            var label = labels.Of(row, cell, date.At);
+            yield return new Found(date.Date, row, cell, label, Score(label, at, cell));
+        }
+
+        if (!row.Cells.Any(cell => DateText.First(cell.Text) is not null) && DateText.First(row.Text) is { } wide)
+            yield return new Found(wide.Date, row, row.Cells[0], labels.Of(row, row.Cells[0], wide.At), Score(null, at, row.Cells[0]) - 0.5);
+    }
+
+    private double Score(Label? label, int at, Cell cell)
+    {
+        var claimed = label?.Term switch { Term.FieldDate => 3, Term.FieldOtherdate => -3, _ => 0 };
+        var title = vocabulary.Find(Term.TitleInvoice, cell.Words).At >= 0 ? 1 : 0;
+        var alone = DateText.First(cell.Text) is { } date && date.Length >= cell.Text.Length - 3 ? 0.7 : cell.Words.Count > 7 ? -0.5 : 0;
+        return claimed + title + alone - ((double)at / text.Rows.Count) + (cell.Confidence > 0.7 ? 0.3 : 0);
+    }
+
+    private static double Confidence(Found best, List<Found> dates, int agree)
+    {
+        var alone = dates.Select(found => found.Date).Distinct().Count() == 1;
+        var label = best.Label?.Term switch { Term.FieldDate => 0.95, Term.FieldOtherdate => 0.3, _ => alone ? 0.9 : 0.7 };
+        return Math.Round(label * (best.Cell.Confidence < 0.6 && agree == 1 ? 0.85 : 1), 2);
+    }
+
+    private static string Because(Found best) => best.Label is { } label
+        ? $"by the words «{label.Text}»"
+        : "the first date of the bill that no other words claim";
+}

@@ -1,0 +1,26 @@
+using Plimsoll.Reading.Vocabularies;
+
+namespace Plimsoll.Reading.Totals;
+
+/// <summary>Totals that a bill does not print as such: one before its rounding, and what was given less the change.</summary>
+internal static class DerivedTotals
+{
+    /// <summary>Bills are rounded to coins of at most this.</summary>
+    private const decimal LargestRounding = 0.05m;
+
+    public static IEnumerable<TotalEntry> Of(List<TotalEntry> entries) => [.. Rounded(entries), .. Paid(entries)];
+
+    private static IEnumerable<TotalEntry> Rounded(List<TotalEntry> entries) =>
+        from rounding in entries.Where(entry => entry.Kind == Term.TotalRounding && entry.Value != 0 && Math.Abs(entry.Value) <= LargestRounding)
+        from gross in entries.Where(entry => entry.Kind == Term.TotalGross).TakeLast(1)
+        let down = -Math.Abs(rounding.Value)
+        let value = gross.Value + (((gross.Value + down) * 20 % 1) == 0 ? down : rounding.Value)
+        where entries.Exists(entry => entry.Kind == Term.TotalGross && entry.Value == value) is false && value * 20 % 1 == 0
+        select gross with { Amount = gross.Amount with { Value = value }, Label = $"{gross.Label} {rounding.Label}" };
+
+    private static IEnumerable<TotalEntry> Paid(List<TotalEntry> entries) =>
+        from change in entries.Where(entry => entry.Kind == Term.TotalChange)
+        from paid in entries.Where(entry => entry.Kind == Term.TotalPaid && entry.Value > change.Value && entry.Row != change.Row)
+        where entries.Exists(entry => entry.Kind == Term.TotalGross && entry.Value == paid.Value - change.Value) is false
+        select paid with { Kind = Term.TotalDue, Amount = paid.Amount with { Value = paid.Value - change.Value, Decimals = 2 }, Label = $"{paid.Label} − {change.Label}" };
+}
