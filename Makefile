@@ -68,7 +68,7 @@ bench-pictures: build ## measures previews and their prices on 500 pictures, bes
 	$(call install,$(RUN_PACKAGES) python3 python3-pil)
 	@/usr/bin/python3 tests/load/pictures/bench.py
 
-deliver-drill: ## 200 invoices into a real Tryton with 20 kills, 2,000 into fakes with a fifth of calls failing; takes 20 minutes
+deliver-drill: ## 200 invoices into a real Tryton with 20 kills, 2,000 into fakes with a fifth of calls failing; takes 17 minutes
 	$(call install,$(TEST_PACKAGES))
 	@dotnet build tests/Plimsoll.Server.Tests -v quiet --nologo
 	@PLIMSOLL_DRILL=full tests/Plimsoll.Server.Tests/bin/Debug/net10.0/Plimsoll.Server.Tests -noColor -showLiveOutput \
