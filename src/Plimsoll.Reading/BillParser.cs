@@ -1,5 +1,6 @@
 using Plimsoll.Reading.Bills;
 using Plimsoll.Reading.Fields;
+using Plimsoll.Reading.Profiles;
 using Plimsoll.Reading.Tables;
 using Plimsoll.Reading.Totals;
 using Plimsoll.Reading.Vocabularies;
@@ -50,6 +51,8 @@ public sealed class BillParser(Vocabulary vocabulary)
             Language = LanguageReader.Of(pages.SelectMany(page => page.Words), vocabulary),
             Reasons = EmptyBill.Reasons(pages, text.Rows.Sum(row => row.Words.Count) < FewestWords),
         };
+        if (hints is not null)
+            bill = new HintedFields(text, hints).Apply(bill);
         return bill with { Confidence = Overall(bill) };
     }
 
