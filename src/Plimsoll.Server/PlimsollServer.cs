@@ -16,8 +16,10 @@ using Plimsoll.Server.Memory;
 using Plimsoll.Server.Pages;
 using Plimsoll.Server.Parking;
 using Plimsoll.Server.Pictures;
+using Plimsoll.Server.Profiles;
 using Plimsoll.Server.Publisher;
 using Plimsoll.Server.Reports;
+using Plimsoll.Server.Scans;
 using Plimsoll.Server.Workers;
 
 namespace Plimsoll.Server;
@@ -55,6 +57,8 @@ internal static class PlimsollServer
             .AddDeliveries()
             .AddIntake()
             .AddParking()
+            .AddProfiles()
+            .AddScans()
             .AddInvoices()
             .AddFrappe()
             .AddPages()
@@ -83,6 +87,8 @@ internal static class PlimsollServer
         app.MapReports();
         app.MapDeliveries();
         app.MapMappings();
+        app.MapScans();
+        app.MapProfiles();
         app.MapFiles();
         app.MapPreviews();
         app.MapMemory();

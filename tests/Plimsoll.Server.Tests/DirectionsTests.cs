@@ -31,7 +31,9 @@ public sealed partial class DirectionsTests
         ["Invoices"] = [.. Ground, "Jobs", "MasterData", "Pictures", "Workers", "Deliveries"],
         ["Intake"] = [.. Ground, "Jobs", "Workers", "MasterData", "Parsing", "Invoices", "Deliveries"],
         ["Parking"] = [.. Ground, "Jobs", "Intake"],
-        ["Frappe"] = [.. Ground, "MasterData", "Matching", "Parsing", "Invoices", "Intake"],
+        ["Profiles"] = [.. Ground, "MasterData", "Matching", "Extraction"],
+        ["Scans"] = [.. Ground, "Jobs", "MasterData", "Matching", "Extraction", "Parsing", "Intake", "Profiles"],
+        ["Frappe"] = [.. Ground, "MasterData", "Matching", "Parsing", "Invoices", "Intake", "Scans"],
     };
 
     public static TheoryData<string> Folders => [.. MayUse.Keys];

@@ -1,6 +1,6 @@
 namespace Plimsoll.Server.Data;
 
-/// <summary>The one folder everything lives in: settings, database, private files, their previews, reports, and the spool of uploads in flight.</summary>
+/// <summary>The one folder everything lives in: settings, database, private files, their previews, reports, profiles of suppliers, and the spool of uploads in flight.</summary>
 internal sealed class DataFolder(string root)
 {
     public string Root { get; } = Path.GetFullPath(root);
@@ -20,6 +20,9 @@ internal sealed class DataFolder(string root)
     /// <summary>Bodies that were put aside while memory was short, until they are invoices.</summary>
     public string Parked => Path.Combine(Root, "parked");
 
+    /// <summary>A text for each supplier whose bills were corrected: what is printed where.</summary>
+    public string Profiles => Path.Combine(Root, "profiles");
+
     public string Spool => Path.Combine(Root, "spool");
 
     /// <summary>Makes the folders, readable by this user alone, and proves that they can be written.</summary>
@@ -38,7 +41,7 @@ internal sealed class DataFolder(string root)
 
     private void MakeAndTry()
     {
-        foreach (var folder in (string[])[Root, Files, Previews, Reports, Parked, Spool])
+        foreach (var folder in (string[])[Root, Files, Previews, Reports, Parked, Profiles, Spool])
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         var probe = Path.Combine(Spool, $"write-test-{Environment.ProcessId}");

@@ -10,6 +10,7 @@ using Plimsoll.Server.MasterData;
 using Plimsoll.Server.Parking;
 using Plimsoll.Server.Pictures;
 using Plimsoll.Server.Reports;
+using Plimsoll.Server.Scans;
 
 namespace Plimsoll.Server.Data;
 
@@ -47,6 +48,12 @@ internal sealed class PlimsollDb(DbContextOptions<PlimsollDb> options) : DbConte
     public DbSet<ErpMapping> ErpMappings => Set<ErpMapping>();
 
     public DbSet<ErpCopy> ErpCopies => Set<ErpCopy>();
+
+    public DbSet<Scan> Scans => Set<Scan>();
+
+    public DbSet<ScanFile> ScanFiles => Set<ScanFile>();
+
+    public DbSet<ScanPage> ScanPages => Set<ScanPage>();
 
     public DbSet<Supplier> Suppliers => Set<Supplier>();
 

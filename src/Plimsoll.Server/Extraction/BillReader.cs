@@ -43,14 +43,17 @@ internal sealed class BillReader(PdfPages pdfPages, PageReader pages, BillParser
         return new ReadingOutcome.Read(Parse(texts, hints), peakBytes);
     }
 
-    private BillReading Parse(List<PageText> texts, Func<BillReading, SupplierHints?>? hints)
+    /// <summary>Makes a bill of words that were read.</summary>
+    /// <param name="texts">All pages, in order.</param>
+    /// <param name="hints">As for <see cref="ReadAsync(string, Func{BillReading, SupplierHints?}?, IProgress{PageProgress}?, CancellationToken)"/>.</param>
+    public BillReading Parse(IReadOnlyList<PageText> texts, Func<BillReading, SupplierHints?>? hints)
     {
         var bill = parser.Parse(texts);
         return hints?.Invoke(bill) is { } known ? parser.Parse(texts, known) : bill;
     }
 
     /// <summary>Adds how each page of a file is read; what it returns is why it cannot be.</summary>
-    private async Task<ReadingOutcome?> SourcesAsync(string path, List<Func<int, Task<PageWords>>> sources, CancellationToken cancellationToken)
+    public async Task<ReadingOutcome?> SourcesAsync(string path, List<Func<int, Task<PageWords>>> sources, CancellationToken cancellationToken)
     {
         var verdict = ImageProbe.TryProbe(path);
         if (verdict.Facts is not { } facts)

@@ -58,5 +58,16 @@ internal sealed class FileStore(DataFolder folder, TimeProvider time)
 
     public void Delete(string name) => File.Delete(PathOf(name));
 
+    /// <summary>Deletes a file and what was made of it to be shown.</summary>
+    public void DeleteAll(string name)
+    {
+        Delete(name);
+        foreach (var shown in (string[])[PreviewOf(name), ThumbnailOf(name)])
+        {
+            if (File.Exists(shown))
+                File.Delete(shown);
+        }
+    }
+
     private string PreviewFolderOf(string name) => Path.Combine(folder.Previews, name[..DayLength]);
 }

@@ -20,6 +20,7 @@ internal sealed class StoredFile
 
     public int Height { get; set; }
 
+    /// <summary>Whose it is; 0: it was scanned, and no invoice was made of it yet.</summary>
     public long InvoiceId { get; set; }
 
     public sealed class Table : IEntityTypeConfiguration<StoredFile>

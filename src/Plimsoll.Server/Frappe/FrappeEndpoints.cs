@@ -33,6 +33,7 @@ internal static class FrappeEndpoints
         methods.MapMethods("frappe.auth.get_logged_user", GetOrPost, SessionMethods.LoggedUser);
 
         methods.MapMethods(Purchase + "create_purchase_invoice", Post, InvoiceMethods.CreateAsync).WithMemoryCost(IntakeCost.Bytes, LeasePurpose.Upload);
+        methods.MapMethods(Purchase + "extract_invoice", Post, ExtractMethods.ExtractAsync).WithMemoryCost(IntakeCost.Bytes, LeasePurpose.Upload);
         methods.MapMethods(Purchase + "check_duplicate_invoice", GetOrPost, InvoiceMethods.CheckDuplicateAsync).WithBodyLimit(SmallBytes).WithMemoryCost(RowBytes);
         methods.MapMethods(Purchase + "get_last_invoices", GetOrPost, InvoiceMethods.LastAsync).WithBodyLimit(SmallBytes).WithMemoryCost(RowBytes);
         methods.MapMethods(Purchase + "create_new_item_for_invoice", Post, ItemMethods.CreateAsync).WithBodyLimit(SmallBytes).WithMemoryCost(RowBytes);

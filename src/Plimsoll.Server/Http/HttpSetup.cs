@@ -14,6 +14,7 @@ internal static class HttpSetup
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddSingleton<IProblemDetailsWriter, PlainProblemWriter>();
+        services.AddSingleton<StateEvents>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ExceptionAnswer>();
         services.AddOpenApi();

@@ -67,6 +67,24 @@ internal static class Problems
     public static Problem BadPhoto(string whose, string reason) =>
         new(StatusCodes.Status422UnprocessableEntity, "bad-photo", "ValidationError", $"{whose} cannot be accepted: {reason} Nothing was stored.");
 
+    public static Problem FileTaken(string existing) =>
+        new(StatusCodes.Status409Conflict, "file-taken", "DuplicateEntryError",
+            $"This scanned file is the bill of {existing} already. Nothing was stored; one picture makes one invoice.")
+        {
+            Facts = new Dictionary<string, object?> { ["existing_invoice"] = existing },
+        };
+
+    public static Problem Unreadable(string reason) =>
+        new(StatusCodes.Status422UnprocessableEntity, "unreadable", "ValidationError", $"The bill cannot be read: {reason} The picture is kept among the scans.");
+
+    public static Problem StillReading =>
+        new(StatusCodes.Status503ServiceUnavailable, "still-reading", "ServiceUnavailableError",
+            "The bill is still being read. The picture is kept and the reading goes on; send it again in 2 seconds to get what was read.", 2);
+
+    public static Problem ReadingWaits =>
+        new(StatusCodes.Status503ServiceUnavailable, "memory-pressure", "MemoryPressureError",
+            "Memory is short just now. The picture is kept and is read as soon as there is room; send it again in 3 seconds.", 3);
+
     public static Problem NoPreview(string reason) =>
         new(StatusCodes.Status422UnprocessableEntity, "no-preview", "ValidationError", $"There is no preview: {reason} The original is kept.");
 

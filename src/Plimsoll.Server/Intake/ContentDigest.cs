@@ -42,7 +42,7 @@ internal sealed class ContentDigest : IDisposable
         AddMagnitude(header.Discount);
         AddMagnitude(header.ActualAmount);
         Add(header.IsReturn ? 1L : 0L);
-        Add(header.Photo?.Row.Sha256);
+        Add(header.Bill?.Sha256);
         foreach (var (line, photo) in linePhotos)
         {
             Add((long)line);

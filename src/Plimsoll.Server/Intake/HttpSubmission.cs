@@ -19,7 +19,7 @@ internal static class HttpSubmission
         var request = context.Request;
         string? boundary = null;
         problem = null;
-        if (!request.HasJsonContentType() && (boundary = takesParts ? Boundary(request) : null) is null)
+        if (!request.HasJsonContentType() && (boundary = takesParts ? MultipartNames.Boundary(request) : null) is null)
             problem = Problems.UnsupportedMediaType(takesParts ? "application/json or multipart/form-data" : "application/json");
 
         var key = request.Headers[KeyHeader].ToString().Trim('"', ' ');
@@ -36,9 +36,4 @@ internal static class HttpSubmission
             key.Length == 0 ? null : key,
             context.Features.Get<MemoryReceipt>() ?? MemoryReceipt.None);
     }
-
-    private static string? Boundary(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            ? HeaderUtilities.RemoveQuotes(type.Boundary).ToString() is { Length: > 0 and <= 70 } boundary ? boundary : null
-            : null;
 }

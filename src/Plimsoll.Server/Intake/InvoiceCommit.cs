@@ -46,6 +46,9 @@ internal sealed class InvoiceCommit(InvoiceStatements statements)
         if (bodyScope is not null && statements.FindRecord(bodyScope, invoice.Now - RetryWindow, invoice.Now + RetryWindow) is { } body)
             return Repeat(body);
 
+        if (invoice.Draft.Header.Scanned is { } scanned && Taken(scanned.Name) is { } taken)
+            return new IntakeOutcome.Refused(taken);
+
         return Create(invoice, supplierId ?? AddSupplier(invoice.Supplier, supplierKey), keyScope ?? bodyScope);
     }
 
@@ -56,8 +59,16 @@ internal sealed class InvoiceCommit(InvoiceStatements statements)
         var id = statements.AddInvoice(invoice, name, supplierId);
         if (scope is not null)
             statements.AddRecord(scope, invoice.Digest, id, invoice.Now);
-        return new(name, FileUrl.Of(invoice.Draft.Header.Photo?.Row.Name), IsRepeat: false);
+        return new(name, FileUrl.Of(invoice.Draft.Header.Bill?.Name), IsRepeat: false);
     }
+
+    /// <summary>Why a scanned file cannot become this bill's; null: it is nobody's yet.</summary>
+    private Problem? Taken(string fileName) => statements.FindFile(fileName) switch
+    {
+        (false, _) => Problems.NotFound("The file that «file_url» names"),
+        (_, { } invoice) => Problems.FileTaken(invoice),
+        _ => null,
+    };
 
     private long? FindSupplier(string key)
     {

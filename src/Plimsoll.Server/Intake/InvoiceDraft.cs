@@ -27,6 +27,9 @@ internal sealed class InvoiceDraft(DataFolder folder, LineBatch batch) : IDispos
 
     public IReadOnlyList<SpooledPhoto> Photos => _photos;
 
+    /// <summary>Whether it has pictures, sent along or scanned before.</summary>
+    public bool HasFiles => _photos.Count > 0 || Header.Scanned is not null;
+
     /// <summary>Evidence by line number, from 1.</summary>
     public SortedDictionary<int, SpooledPhoto> LinePhotos { get; } = [];
 

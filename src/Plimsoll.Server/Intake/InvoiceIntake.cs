@@ -15,6 +15,7 @@ internal sealed class InvoiceIntake(
     DataFolder folder,
     SubmissionReader reader,
     BatchAssembler assembler,
+    StoredFiles stored,
     InvoiceWriter writer,
     Checkpoints checkpoints,
     TimeProvider time,
@@ -29,6 +30,7 @@ internal sealed class InvoiceIntake(
             checkpoints.Note("start");
             assembler.Begin(draft);
             await reader.ReadAsync(submission, draft, cancellationToken);
+            await FindScannedAsync(draft.Header, cancellationToken);
             var pending = Complete(draft, submission);
             draft.KeepPhotos();
             var outcome = await writer.CommitAsync(pending, cancellationToken);
@@ -55,6 +57,17 @@ internal sealed class InvoiceIntake(
         {
             return new IntakeOutcome.Refused(Problems.DiskFull);
         }
+    }
+
+    private async Task FindScannedAsync(InvoiceHeader header, CancellationToken cancellationToken)
+    {
+        if (header.FileUrl is null)
+            return;
+        if (header.Photo is not null)
+            throw Refuse("The invoice has a photo and a «file_url»; give one of the two");
+
+        header.Scanned = await stored.FindAsync(header.FileUrl, cancellationToken)
+            ?? throw new RefusedException(Problems.NotFound("The file that «file_url» names"));
     }
 
     private PendingInvoice Complete(InvoiceDraft draft, Submission submission)

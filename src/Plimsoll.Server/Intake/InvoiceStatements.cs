@@ -47,6 +47,14 @@ internal sealed class InvoiceStatements(SqliteWriter db, DeliveryDesk deliveries
     private readonly SqliteStatement _finishParked = db.Prepare(
         "UPDATE ParkedInvoices SET State = 1, InvoiceName = ?, FileUrl = ?, FinishedAt = ?, EstimateBytes = ?, PeakBytes = ?, WaitedMs = ? WHERE Id = ?");
 
+    private readonly SqliteStatement _findFile = db.Prepare(
+        "SELECT i.Name FROM StoredFiles f LEFT JOIN Invoices i ON i.Id = f.InvoiceId WHERE f.Name = ?");
+
+    private readonly SqliteStatement _takeFile = db.Prepare("UPDATE StoredFiles SET InvoiceId = ? WHERE Name = ?");
+
+    private readonly SqliteStatement _findScanned = db.Prepare(
+        "SELECT 1 FROM StoredFiles f JOIN ScanFiles s ON s.FileName = f.Name WHERE f.Sha256 = ? LIMIT 1");
+
     private readonly SqliteStatement _addJob = db.Prepare(JobQueue.InsertSql);
 
     private readonly SqliteStatement _addDelivery = db.Prepare(DeliveryLedger.InsertSql);
@@ -79,6 +87,9 @@ internal sealed class InvoiceStatements(SqliteWriter db, DeliveryDesk deliveries
     public void AddRecord(string scope, byte[] digest, long invoiceId, DateTimeOffset now) =>
         _addRecord.Start().Bind(scope).Bind(digest).Bind(invoiceId).Bind(now.ToUnixTimeMilliseconds()).Run();
 
+    /// <summary>Whether there is such a file, and the invoice that has it.</summary>
+    public (bool Exists, string? Invoice) FindFile(string name) => _findFile.Start().Bind(name).First(row => (true, row.Text(0)));
+
     /// <summary>Writes the invoice with its lines, tax row and files, and the jobs that prepare its pictures and deliver it. Returns its id.</summary>
     public long AddInvoice(PendingInvoice invoice, string name, long supplierId)
     {
@@ -88,7 +99,7 @@ internal sealed class InvoiceStatements(SqliteWriter db, DeliveryDesk deliveries
             .Bind(name).Bind(supplierId).Bind(invoice.BillNo).Bind(invoice.BillKey).Bind(Iso(invoice.BillDate)).Bind(Iso(invoice.PostingDate))
             .Bind(invoice.IsReturn ? 1 : 0L).Bind(invoice.Currency)
             .Bind(totals.Net).Bind(totals.Discount).Bind(totals.Tax).Bind(totals.Grand).Bind(invoice.ActualAmount)
-            .Bind(draft.Header.Photo?.Row.Name).Bind(draft.LineCount).Bind(invoice.User).Bind(invoice.Now.ToUnixTimeMilliseconds())
+            .Bind(draft.Header.Bill?.Name).Bind(draft.LineCount).Bind(invoice.User).Bind(invoice.Now.ToUnixTimeMilliseconds())
             .Bind(invoice.Digest).Bind(invoice.Receipt.EstimateBytes).Bind(draft.PeakBytes).Bind((long)invoice.Receipt.Waited.TotalMilliseconds)
             .Run();
         var id = db.LastRowId;
@@ -98,8 +109,12 @@ internal sealed class InvoiceStatements(SqliteWriter db, DeliveryDesk deliveries
             _addTax.Start().Bind(LineKey.Of(id, 1)).Bind("VAT").Bind(totals.TaxPercent).Bind(totals.Tax).Run();
         foreach (var photo in draft.Photos)
             AddFile(photo.Row, id);
-        if (draft.Photos.Count > 0)
+        if (draft.Header.Scanned is { } scanned)
+            _takeFile.Start().Bind(id).Bind(scanned.Name).Run();
+        if (draft.HasFiles)
             AddJob(JobKind.Pictures, id, invoice.Now);
+        if (draft.Header.Bill is { } bill && _findScanned.Start().Bind(bill.Sha256).First(_ => true))
+            AddJob(JobKind.Profiles, id, invoice.Now);
         if (deliveries.AtCreation)
             AddDelivery(id, invoice.Now);
         return id;

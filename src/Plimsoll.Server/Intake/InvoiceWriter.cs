@@ -80,7 +80,7 @@ internal sealed partial class InvoiceWriter(
 
     private void Finish(PendingInvoice invoice)
     {
-        if (invoice is { Draft.Photos.Count: > 0, Decided: IntakeOutcome.Accepted { IsRepeat: false } })
+        if (invoice is { Draft.HasFiles: true, Decided: IntakeOutcome.Accepted { IsRepeat: false } })
             jobs.Ring(JobKind.Pictures);
         if (deliveries.AtCreation)
             deliveries.Ring();

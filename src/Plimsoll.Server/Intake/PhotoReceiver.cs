@@ -35,11 +35,19 @@ internal sealed class PhotoReceiver(
         }
 
         if (file.Length > 0 || hadPrefix)
-            Accept(file, line, draft);
+            draft.Attach(Accept(file, owner, draft), line);
     }
 
     /// <summary>Takes a photo that came as bytes, a part of a multipart body.</summary>
-    public async Task TakeStreamAsync(Stream bytes, int line, InvoiceDraft draft, CancellationToken cancellationToken)
+    public async Task TakeStreamAsync(Stream bytes, int line, InvoiceDraft draft, CancellationToken cancellationToken) =>
+        draft.Attach(await TakeFileAsync(bytes, Owner(line), draft, cancellationToken), line);
+
+    /// <summary>Takes a picture whose meaning is the caller's to know.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="owner">How a refusal calls it.</param>
+    /// <param name="draft">Whose it becomes.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<SpooledPhoto> TakeFileAsync(Stream bytes, string owner, InvoiceDraft draft, CancellationToken cancellationToken)
     {
         var file = draft.OwnSpool(store.Spool());
         var buffer = ArrayPool<byte>.Shared.Rent(CopyBytes);
@@ -54,7 +62,7 @@ internal sealed class PhotoReceiver(
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        Accept(file, line, draft);
+        return Accept(file, owner, draft);
     }
 
     private static string Owner(int line) => line == 0 ? "The photo" : $"The photo of line {line}";
@@ -92,9 +100,8 @@ internal sealed class PhotoReceiver(
     /// <summary>What a picture may ever cost here: the setting, or what the budget leaves for making its preview.</summary>
     private long MostBytes => Math.Min(workers.Value.MaxPictureBytes, governor.CapacityFor(LeasePurpose.Background));
 
-    private void Accept(SpoolFile file, int line, InvoiceDraft draft)
+    private SpooledPhoto Accept(SpoolFile file, string owner, InvoiceDraft draft)
     {
-        var owner = Owner(line);
         if (draft.Photos.Count >= options.Value.MaxPhotos)
             throw new RefusedException(Problems.BadPhoto(owner, $"the invoice has more than {options.Value.MaxPhotos} photos."));
 
@@ -117,7 +124,7 @@ internal sealed class PhotoReceiver(
             Width = facts.Width,
             Height = facts.Height,
         };
-        draft.Attach(draft.Own(new SpooledPhoto(store, file, row)), line);
         checkpoints.Note("photo attached", draft.LineCount);
+        return draft.Own(new SpooledPhoto(store, file, row));
     }
 }

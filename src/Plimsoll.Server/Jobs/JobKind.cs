@@ -14,4 +14,10 @@ internal static class JobKind
 
     /// <summary>Deliveries into the ERP; the subject is the invoice's id.</summary>
     public const string Deliveries = "deliveries";
+
+    /// <summary>Reading of scans; the subject is the scan's id.</summary>
+    public const string Scans = "scans";
+
+    /// <summary>What an invoice made of a scan teaches about its supplier's bills; the subject is the invoice's id.</summary>
+    public const string Profiles = "profiles";
 }

@@ -58,6 +58,9 @@ internal sealed class JobQueue(Database database, TimeProvider time)
     /// <summary>Whether somebody waits for a job of this kind that is not begun.</summary>
     public Task<bool> IsAwaitedAsync(string kind, CancellationToken cancellationToken) => IsDueAsync(kind, 1, cancellationToken);
 
+    /// <summary>Whether one of its kind that is more urgent waits to be begun.</summary>
+    public Task<bool> HasMoreUrgentAsync(ClaimedJob job, CancellationToken cancellationToken) => IsDueAsync(job.Kind, job.Priority + 1, cancellationToken);
+
     public Task FinishAsync(ClaimedJob job, CancellationToken cancellationToken) =>
         database.WriteAsync("""DELETE FROM "Jobs" WHERE "Id" = @p0""", [job.Id], cancellationToken);
 

@@ -5,6 +5,7 @@ internal static class JobSetup
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<JobQueue>();
+        services.AddSingleton<JobRuns>();
         services.AddHostedService<JobRunner>();
         return services;
     }

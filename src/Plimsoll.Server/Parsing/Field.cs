@@ -19,6 +19,7 @@ internal enum Field
     IsReturn,
     Items,
     Photo,
+    FileUrl,
 
     // a line
     ItemCode,

@@ -25,7 +25,8 @@ internal sealed class FieldTable
         ("cust_bill_actual_amount", Field.ActualAmount),
         ("isReturn", Field.IsReturn), ("is_return", Field.IsReturn),
         ("items", Field.Items),
-        ("photo_base64", Field.Photo));
+        ("photo_base64", Field.Photo), ("image_data", Field.Photo),
+        ("file_url", Field.FileUrl));
 
     public static FieldTable Line { get; } = new(
         ("item_code", Field.ItemCode), ("materialCode", Field.ItemCode),

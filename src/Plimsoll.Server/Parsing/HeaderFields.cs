@@ -37,6 +37,9 @@ internal static class HeaderFields
             case Field.IsReturn:
                 header.IsReturn |= JsonScalar.Truth(ref reader, place);
                 break;
+            case Field.FileUrl:
+                header.FileUrl = JsonScalar.Text(ref reader, place);
+                break;
             case Field.Photo:
                 JsonScalar.NoPhoto(ref reader, place);
                 break;

@@ -22,4 +22,13 @@ internal sealed class InvoiceHeader
     public bool IsReturn { get; set; }
 
     public SpooledPhoto? Photo { get; set; }
+
+    /// <summary>Where the bill's picture is, in place of <see cref="Photo"/>, when it was scanned before.</summary>
+    public string? FileUrl { get; set; }
+
+    /// <summary>The file that <see cref="FileUrl"/> names, once it is found.</summary>
+    public StoredFile? Scanned { get; set; }
+
+    /// <summary>The bill's picture, however it came.</summary>
+    public StoredFile? Bill => Photo?.Row ?? Scanned;
 }

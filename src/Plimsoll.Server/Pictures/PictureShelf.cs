@@ -11,10 +11,10 @@ internal sealed class PictureShelf(Database database, IOptions<PictureOptions> o
 {
     private static readonly JsonSerializerOptions CodeJson = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    /// <summary>The pictures of an invoice that nobody has looked at yet; the bill first, then the evidence.</summary>
+    /// <summary>The pictures of an invoice that nobody has looked at yet; the bill first, then the evidence. Of 0: scanned bills that are no invoice's.</summary>
     public Task<List<UnmadePicture>> UnmadeAsync(long invoiceId, CancellationToken cancellationToken) => database.QueryAsync(
         """
-        SELECT f."Name", i."FileName" = f."Name" FROM "StoredFiles" f JOIN "Invoices" i ON i."Id" = f."InvoiceId"
+        SELECT f."Name", f."InvoiceId" = 0 OR i."FileName" = f."Name" FROM "StoredFiles" f LEFT JOIN "Invoices" i ON i."Id" = f."InvoiceId"
         WHERE f."InvoiceId" = @p0 AND NOT EXISTS (SELECT 1 FROM "Pictures" p WHERE p."FileName" = f."Name")
         ORDER BY 2 DESC, f."Name"
         """,

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
 using Plimsoll.Server.Http;
+using Plimsoll.Server.Jobs;
 using Plimsoll.Server.Publisher;
 
 namespace Plimsoll.Server.Reports;
 
 /// <summary>Takes reports in, stops them and puts them away.</summary>
-internal sealed class ReportDesk(BookReceiver receiver, ReportShelf shelf, ReportFolder folder, ReportRuns runs, IOptions<PublisherOptions> publisher, TimeProvider time)
+internal sealed class ReportDesk(BookReceiver receiver, ReportShelf shelf, ReportFolder folder, JobRuns runs, IOptions<PublisherOptions> publisher, TimeProvider time)
 {
     /// <summary>Takes a book in. It is on disk, and its job is in the database, when this returns.</summary>
     /// <exception cref="RefusedException">The request cannot be taken; nothing was stored.</exception>
@@ -42,7 +43,7 @@ internal sealed class ReportDesk(BookReceiver receiver, ReportShelf shelf, Repor
     {
         if (await shelf.CancelAsync(id, cancellationToken))
         {
-            await runs.StopAsync(id, cancellationToken);
+            await runs.StopAsync(JobKind.Reports, id, cancellationToken);
             folder.Delete(id);
             return null;
         }
@@ -60,7 +61,7 @@ internal sealed class ReportDesk(BookReceiver receiver, ReportShelf shelf, Repor
     {
         if (await shelf.DeleteAsync(id, cancellationToken))
         {
-            await runs.StopAsync(id, cancellationToken);
+            await runs.StopAsync(JobKind.Reports, id, cancellationToken);
             folder.Delete(id);
             return null;
         }

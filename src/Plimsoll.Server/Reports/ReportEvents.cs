@@ -1,26 +1,11 @@
-using System.Runtime.CompilerServices;
+using Plimsoll.Server.Http;
 
 namespace Plimsoll.Server.Reports;
 
 /// <summary>A report's state again and again, until it is final or the server stops.</summary>
-internal sealed class ReportEvents(ReportShelf shelf, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class ReportEvents(ReportShelf shelf, StateEvents events)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
-
-    public async IAsyncEnumerable<ReportView> FollowAsync(PoReport report, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        for (var current = report; current is not null; current = await NextAsync(report.Id, end.Token))
-        {
-            yield return ReportView.Of(current);
-            if (current.State > ReportState.Running)
-                yield break;
-        }
-    }
-
-    private async Task<PoReport?> NextAsync(long id, CancellationToken cancellationToken)
-    {
-        await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return cancellationToken.IsCancellationRequested ? null : await shelf.FindAsync(id, cancellationToken);
-    }
+    public IAsyncEnumerable<ReportView> FollowAsync(PoReport report, CancellationToken cancellationToken) =>
+        events.FollowAsync(report, token => shelf.FindAsync(report.Id, token), current => current.State > ReportState.Running, cancellationToken)
+            .Select(ReportView.Of);
 }

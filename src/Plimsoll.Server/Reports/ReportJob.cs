@@ -1,5 +1,3 @@
-using System.Globalization;
-using Plimsoll.Server.Files;
 using Plimsoll.Server.Jobs;
 using Plimsoll.Server.Publisher;
 
@@ -9,72 +7,34 @@ namespace Plimsoll.Server.Reports;
 /// Brings one report to its end. Whatever it was cut off at, the next attempt finds the book and begins the files anew; the row says
 /// «done» only when all files are in place, and is never taken back.
 /// </summary>
-internal sealed partial class ReportJob(ReportShelf shelf, ReportLog log, ReportFolder folder, ReportRuns runs, ReportFetch fetch, ReportWork work, ILogger<ReportJob> logger) : IJobHandler
+internal sealed class ReportJob(
+    ReportShelf shelf, ReportLog log, ReportFolder folder, JobRuns runs, ReportFetch fetch, ReportWork work, ILogger<ReportJob> logger) : StoppableJob(runs, logger)
 {
-    public string Kind => JobKind.Reports;
+    public override string Kind => JobKind.Reports;
 
-    public async Task<JobOutcome> RunAsync(ClaimedJob job, CancellationToken cancellationToken)
-    {
-        var run = runs.Begin(job.Subject, cancellationToken);
-        try
-        {
-            var outcome = await TryAsync(job, run.Token, cancellationToken);
-            if (outcome is JobOutcome.Done)
-                await TidyAsync(job.Subject, cancellationToken);
-            return outcome;
-        }
-        finally
-        {
-            run.End();
-        }
-    }
+    protected override string Doing => "made this report";
 
-    private async Task<JobOutcome> TryAsync(ClaimedJob job, CancellationToken cancelled, CancellationToken stopping)
-    {
-        try
-        {
-            if (job.Attempts > ClaimedJob.MostAttempts)
-                return await GiveUpAsync(job, "The server was ended while it made this report, each time.", stopping);
-            return await shelf.FindAsync(job.Subject, stopping) is { State: <= ReportState.Running } report ? await BringAsync(report, cancelled) : new JobOutcome.Done();
-        }
-        catch (OperationCanceledException) when (cancelled.IsCancellationRequested && !stopping.IsCancellationRequested)
-        {
-            return new JobOutcome.Done(); // somebody has cancelled it, and the row says so
-        }
-        catch (Exception failure) when (job.IsLastAttempt && failure is not OperationCanceledException)
-        {
-            LogGivenUp(job.Subject, failure);
-            return await GiveUpAsync(job, Sentence(failure), stopping);
-        }
-    }
+    protected override async Task<JobOutcome> DoAsync(ClaimedJob job, CancellationToken cancellationToken) =>
+        await shelf.FindAsync(job.Subject, cancellationToken) is { State: <= ReportState.Running } report
+            ? await BringAsync(report, cancellationToken)
+            : new JobOutcome.Done();
+
+    protected override Task FailAsync(long subject, string sentence, CancellationToken cancellationToken) =>
+        log.FailAsync(subject, $"{sentence} nothing was kept. Ask for it again once that is mended.", cancellationToken);
+
+    protected override string Sentence(Exception failure) => failure is PublisherAwayException
+        ? $"BI Publisher was asked for it, and {failure.Message}"
+        : base.Sentence(failure);
 
     private async Task<JobOutcome> BringAsync(PoReport report, CancellationToken cancellationToken) =>
         report.IsFetched && !folder.HasBook(report.Id) && await fetch.StepAsync(report, cancellationToken) is { } step ? step : await work.DoAsync(report, cancellationToken);
 
-    private async Task<JobOutcome> GiveUpAsync(ClaimedJob job, string sentence, CancellationToken cancellationToken)
-    {
-        var attempts = ClaimedJob.MostAttempts.ToString(CultureInfo.InvariantCulture);
-        await log.FailAsync(job.Subject, $"{sentence} It was tried {attempts} times and given up; nothing was kept. Ask for it again once that is mended.", cancellationToken);
-        return new JobOutcome.Done();
-    }
-
-    private static string Sentence(Exception failure) => failure switch
-    {
-        IOException full when DiskSpace.IsExhausted(full) => "The disk is full.",
-        PublisherAwayException away => $"BI Publisher was asked for it, and {away.Message}",
-        IOException or UnauthorizedAccessException => $"The disk failed: {failure.Message}",
-        _ => "Something went wrong on the server; the log has the details.",
-    };
-
     /// <summary>A finished report keeps its files and no book; any other that has ended keeps nothing.</summary>
-    private async Task TidyAsync(long id, CancellationToken cancellationToken)
+    protected override async Task TidyAsync(long subject, CancellationToken cancellationToken)
     {
-        if (await shelf.FindAsync(id, cancellationToken) is { State: ReportState.Done })
-            folder.DeleteBook(id);
+        if (await shelf.FindAsync(subject, cancellationToken) is { State: ReportState.Done })
+            folder.DeleteBook(subject);
         else
-            folder.Delete(id);
+            folder.Delete(subject);
     }
-
-    [LoggerMessage(LogLevel.Error, "Report {Id} was given up; its book is deleted and its row says why.")]
-    private partial void LogGivenUp(long id, Exception failure);
 }

@@ -13,7 +13,6 @@ internal static class ReportSetup
         services.AddSingleton<ReportFetch>();
         services.AddSingleton<ReportFolder>();
         services.AddSingleton<ReportLog>();
-        services.AddSingleton<ReportRuns>();
         services.AddSingleton<ReportShelf>();
         services.AddSingleton<ReportSweep>();
         services.AddSingleton<ReportWork>();
