@@ -6,12 +6,13 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RUNTIME := linux-$(shell uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
 RUN_PACKAGES := libvips42 libzbar0 poppler-utils tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-spa
 TEST_PACKAGES := $(RUN_PACKAGES) chromium fonts-dejavu-core nginx-light redis-server postgresql logrotate procps systemd \
-	tryton-server tryton-modules-account-invoice tryton-modules-purchase tryton-modules-account-invoice-stock
+	tryton-server tryton-modules-account-invoice tryton-modules-purchase tryton-modules-account-invoice-stock python3 python3-pil
 LOAD_PACKAGES := wrk apache2-utils python3 python3-pil
 SECONDS_EACH ?= 10
 SCANNER := src/scanner
 WWWROOT := src/Plimsoll.Server/wwwroot
 SCANNER_SOURCES := $(shell find $(SCANNER) -type f -not -path '*/node_modules/*')
+SURVIVE = $(if $(SCENARIO),--scenario $(SCENARIO)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED)) $(if $(KILLS),--kills $(KILLS)) $(if $(PENDING),--pending $(PENDING)) $(if $(CONNECTIONS),--connections $(CONNECTIONS))
 
 # Installs Debian packages that are missing, and says so.
 define install
@@ -19,7 +20,7 @@ define install
 	if [ -n "$$missing" ]; then echo "Installing" $$missing; $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy --no-install-recommends $$missing; fi
 endef
 
-.PHONY: help run build test format check load deliver-drill bench-reports bench-pictures
+.PHONY: help run build test format check load survive deliver-drill bench-reports bench-pictures
 
 help: ## lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -59,6 +60,10 @@ load: build ## measures requests a second and memory under load, beside yardstic
 	$(call install,$(LOAD_PACKAGES))
 	@dotnet publish tests/load/Plimsoll.Yardstick -c Release -r $(RUNTIME) --self-contained false -o artifacts/yardstick -v quiet --nologo
 	@/usr/bin/python3 tests/load/run.py --seconds $(SECONDS_EACH) --out artifacts/load.md
+
+survive: build ## floods, faults and kills against the server in 512 MB, with a ledger outside; needs root, takes an hour and a half
+	$(call install,$(TEST_PACKAGES))
+	@/usr/bin/python3 tests/survival/run.py $(SURVIVE)
 
 bench-reports: build ## measures the PO reports on books of 20,000 to 300,000 rows, beside unzip; takes two minutes
 	$(call install,unzip python3)

@@ -35,7 +35,9 @@ internal sealed partial class ExceptionAnswer(ILogger<ExceptionAnswer> log) : IE
         DbUpdateException { InnerException: SqliteException inner } => ProblemOf(inner),
         SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } => Problems.DatabaseBusy,
         SqliteException { SqliteErrorCode: raw.SQLITE_FULL } => Problems.DiskFull,
+        SqliteException { SqliteErrorCode: raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN } => Problems.DiskFails,
         IOException io when DiskSpace.IsExhausted(io) => Problems.DiskFull,
+        IOException io when DiskSpace.Fails(io) => Problems.DiskFails,
         _ => Problems.Unexpected,
     };
 

@@ -9,6 +9,14 @@ internal static class HttpSetup
     /// <summary>Bytes that Kestrel reads ahead of a body for one connection; the default is 1 MB.</summary>
     private const long ReadAheadBytes = 128 << 10;
 
+    /// <summary>A body that comes more slowly is cut off: in the 30 seconds that the scanner page waits it would bring 60 kB, a small photo.</summary>
+    private const double SlowestBytesASecond = 2 << 10;
+
+    /// <summary>A head is one packet; what takes longer is a fault, or means harm.</summary>
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan SlowestAfter = TimeSpan.FromSeconds(5);
+
     public static IServiceCollection AddHttp(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
@@ -31,6 +39,8 @@ internal static class HttpSetup
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBufferSize = ReadAheadBytes;
         kestrel.Limits.MaxRequestBodySize = mostBodyBytes;
+        kestrel.Limits.MinRequestBodyDataRate = new(SlowestBytesASecond, SlowestAfter);
+        kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
     });
 
     /// <summary>Every refusal gets its form, also those that the framework makes.</summary>

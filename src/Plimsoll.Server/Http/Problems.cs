@@ -116,6 +116,10 @@ internal static class Problems
         new(StatusCodes.Status507InsufficientStorage, "disk-full", "InsufficientStorageError",
             "The disk is full. Nothing was stored; free some room and send it again.");
 
+    public static Problem DiskFails =>
+        new(StatusCodes.Status507InsufficientStorage, "disk-fails", "InsufficientStorageError",
+            "The disk does not take what is written to it; the log has the details. Have it looked at and send this again: an invoice that was stored after all is not stored twice.");
+
     public static Problem Unexpected =>
         new(StatusCodes.Status500InternalServerError, "unexpected", "ServerError",
             "Something went wrong on the server; the log has the details. Send it again: an invoice that was stored after all is not stored twice.");

@@ -6,6 +6,7 @@ internal static class IntakeSetup
     {
         services.AddOptions<IntakeOptions>().BindConfiguration("intake").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PhotoReceiver>();
+        services.AddSingleton<WorkTurns>();
         services.AddSingleton<BatchAssembler>();
         services.AddSingleton<SubmissionReader>();
         services.AddSingleton<InvoiceWriter>();

@@ -14,6 +14,7 @@ namespace Plimsoll.Server.Intake;
 internal sealed class InvoiceIntake(
     DataFolder folder,
     SubmissionReader reader,
+    WorkTurns turns,
     BatchAssembler assembler,
     StoredFiles stored,
     InvoiceWriter writer,
@@ -25,14 +26,16 @@ internal sealed class InvoiceIntake(
     public async Task<IntakeOutcome> AcceptAsync(Submission submission, CancellationToken cancellationToken)
     {
         using var draft = new InvoiceDraft(folder, new LineBatch(intake.Value.MaxLines));
+        using var turn = turns.Create();
         try
         {
             checkpoints.Note("start");
             assembler.Begin(draft);
-            await reader.ReadAsync(submission, draft, cancellationToken);
+            await reader.ReadAsync(submission with { Body = new TurnStream(submission.Body, turn) }, draft, cancellationToken);
             await FindScannedAsync(draft.Header, cancellationToken);
             var pending = Complete(draft, submission);
             draft.KeepPhotos();
+            turn.GiveUp(); // the writer takes many at once
             var outcome = await writer.CommitAsync(pending, cancellationToken);
             if (outcome is IntakeOutcome.Accepted { IsRepeat: false })
                 draft.Committed();

@@ -169,7 +169,9 @@ internal sealed partial class InvoiceWriter(
         {
             SqliteFailure { IsBusy: true } => Problems.DatabaseBusy,
             SqliteFailure { IsDiskFull: true } => Problems.DiskFull,
+            SqliteFailure { IsDiskFailure: true } => Problems.DiskFails,
             IOException io when DiskSpace.IsExhausted(io) => Problems.DiskFull,
+            IOException io when DiskSpace.Fails(io) => Problems.DiskFails,
             _ => Problems.Unexpected,
         };
         LogGivenUp(invoice.User, problem.Type, failure);

@@ -11,11 +11,13 @@ import tempfile
 import time
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[3]
+sys.path.append(str(ROOT / "tests/load"))
+
 import books
 import cgroup
 from compare import compare
 
-ROOT = Path(__file__).resolve().parents[3]
 ARTIFACTS = ROOT / "artifacts"
 SAMPLE = ROOT / "tests/Plimsoll.Server.Tests/Samples/po"
 KB, MB = 1 << 10, 1 << 20
