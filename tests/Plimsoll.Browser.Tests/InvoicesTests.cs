@@ -46,6 +46,20 @@ public sealed class InvoicesTests(Chromium chromium)
         Assert.Equal(2, app.Count("SELECT DocStatus FROM Invoices"));
     }
 
+    [Fact]
+    public async Task Detail_OnAPhone_NothingIsWiderThanTheScreen()
+    {
+        var app = await PlimsollApp.StartAsync();
+        var name = await StoreAsync(app, "Bottlers Nepal", "B-1");
+        await using var clerk = await Clerk.AtAsync(chromium, app, Sizes.Phone);
+
+        await clerk.Page.GotoAsync($"/#/invoices/{name}");
+        await Assertions.Expect(clerk.Page.GetByText("Created by demo")).ToBeVisibleAsync();
+
+        await clerk.PictureAsync("invoice-phone");
+        Assert.Equal(Sizes.Phone.Width, await clerk.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+    }
+
     private static async Task<string> StoreAsync(PlimsollApp app, string supplier, string billNo, bool isReturn = false, bool photo = false)
     {
         var bill = new JsonObject

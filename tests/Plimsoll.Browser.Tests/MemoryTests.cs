@@ -27,6 +27,19 @@ public sealed class MemoryTests(Chromium chromium)
         await clerk.PictureAsync("memory-refusing");
     }
 
+    [Theory]
+    [InlineData(true, "memory-dark")]
+    [InlineData(false, "memory-phone")]
+    public async Task Page_DarkOrOnAPhone_IsReadable(bool dark, string name)
+    {
+        await using var clerk = await AdminAsync(new MovableMemory { UsedMb = 620 }, dark ? null : Sizes.Phone, dark);
+        await Assertions.Expect(clerk.Page.GetByText("620 of 1000 MB in use (62 %)").Last).ToBeVisibleAsync();
+
+        await clerk.PictureAsync(name);
+        Assert.Equal(dark ? Sizes.Desk.Width : Sizes.Phone.Width, await clerk.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+        await clerk.Page.AssertAccessibleAsync();
+    }
+
     [Fact]
     public async Task Cleanup_Button_ShowsBeforeAndAfter()
     {
@@ -47,11 +60,11 @@ public sealed class MemoryTests(Chromium chromium)
         await Assertions.Expect(clerk.Page.GetByRole(AriaRole.Link, new() { Name = "Memory" })).ToBeHiddenAsync();
     }
 
-    private async Task<Clerk> AdminAsync(MovableMemory memory)
+    private async Task<Clerk> AdminAsync(MovableMemory memory, ViewportSize? size = null, bool dark = false)
     {
         var app = await PlimsollApp.StartAsync(Budget, development: false, adjust: builder => builder.Services.AddSingleton<IMemorySource>(memory));
         var password = await app.Services.GetRequiredService<UserBook>().CreateAsync("ana", Role.Admin, TestContext.Current.CancellationToken);
-        var clerk = await Clerk.AtAsync(chromium, app);
+        var clerk = await Clerk.AtAsync(chromium, app, size, dark);
         await clerk.SignInAsync("ana", password!);
         await clerk.Page.GetByRole(AriaRole.Link, new() { Name = "Memory" }).ClickAsync();
         return clerk;

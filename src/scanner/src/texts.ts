@@ -85,6 +85,18 @@ export const texts = {
     broken: 'This picture cannot be shown; it may be cut or too large for this device ({size} MB).',
     unnamed: 'The picture',
   },
+  reading: {
+    read: 'Read the bill',
+    sending: 'Sending the picture…',
+    waiting: 'The server is short of memory just now; next try in {seconds} s.',
+    paused: 'Memory is short: the reading stands still and goes on by itself.',
+    counting: 'Looking at the pages…',
+    reading: 'Reading page {page} of {pages}…',
+    progress: 'Pages read',
+    cancel: 'Stop reading',
+    done: 'Read. Please check what is marked, and press Create.',
+    failed: 'The bill was not read. {reason} The picture is still here; type the bill or try again.',
+  },
   camera: {
     title: 'Camera',
     take: 'Take picture',

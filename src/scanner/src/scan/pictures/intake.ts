@@ -22,6 +22,7 @@ export async function pictureOf(file: Blob, name: string): Promise<Picture | str
 /** Puts pictures behind the pages of a bill. @returns sentences about those that were not taken. */
 export async function addPages(bill: Bill, files: readonly File[]): Promise<string[]> {
   const refused: string[] = []
+  forgetReading(bill)
   for (const file of files) {
     const picture = await pictureOf(file, file.name || texts.pictures.unnamed)
     if (typeof picture === 'string') refused.push(picture)
@@ -30,6 +31,12 @@ export async function addPages(bill: Bill, files: readonly File[]): Promise<stri
     if (bill.pages.length === 2) bill.pages[0] = await asJpeg(bill.pages[0]!)
   }
   return refused
+}
+
+/** Other pages are another voucher than the one that was read; its values stay, its places mean nothing any more. */
+export function forgetReading(bill: Bill): void {
+  bill.file_url = null
+  bill.places = {}
 }
 
 /** Several pages become one PDF, which holds JPEG as it is. */
