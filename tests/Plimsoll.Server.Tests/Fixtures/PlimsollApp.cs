@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,8 +45,8 @@ internal sealed class PlimsollApp : IAsyncDisposable
     {
         var folder = new DataFolder(root ?? Directory.CreateTempSubdirectory("plimsoll-test-").FullName);
         folder.Prepare();
-        if (settings is not null)
-            await File.WriteAllTextAsync(folder.SettingsFile, settings);
+        if (settings is not null || !File.Exists(folder.SettingsFile))
+            await File.WriteAllTextAsync(folder.SettingsFile, WithRoomForTests(settings ?? "{}"));
 
         var server = PlimsollServer.Build(folder, "http://127.0.0.1:0", development ? "Development" : "Production", builder =>
         {
@@ -112,6 +113,14 @@ internal sealed class PlimsollApp : IAsyncDisposable
     {
         Assert.Empty(Directory.EnumerateFiles(Folder.Spool));
         Assert.DoesNotContain(Directory.EnumerateFiles(Folder.Files, "*", SearchOption.AllDirectories), f => Path.GetFileName(f) != ".swept");
+    }
+
+    /// <summary>This process holds the other tests and their fakes as well: with the usual 2 GB they would make a server refuse work.</summary>
+    private static string WithRoomForTests(string settings)
+    {
+        var json = JsonNode.Parse(settings)!.AsObject();
+        json.TryAdd("memory_optimization", new JsonObject { ["max_memory_mb"] = 16384 });
+        return json.ToJsonString();
     }
 
     public async ValueTask DisposeAsync()

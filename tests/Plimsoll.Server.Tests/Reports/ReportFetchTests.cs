@@ -7,6 +7,7 @@ using Plimsoll.Server.Tests.Publisher;
 namespace Plimsoll.Server.Tests.Reports;
 
 /// <summary>Books that BI Publisher makes.</summary>
+[Collection(nameof(Alone))]
 public sealed class ReportFetchTests : IAsyncLifetime
 {
     private const long Job = 2_995_977;

@@ -66,7 +66,7 @@ public sealed class WorkerPoolTests(WorkerBench bench) : IClassFixture<WorkerBen
 
         var page = ImageProbe.Probe(target).Facts!;
         Assert.Equal((ImageType.Png, 1), (page.Type, page.Channels));
-        Assert.Equal((300, 500), (page.Width, page.Height));
+        Assert.Equal((600, 1000), (page.Width, page.Height)); // enlarged, for it is small
     }
 
     [Fact]
