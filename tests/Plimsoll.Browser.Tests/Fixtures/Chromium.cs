@@ -32,6 +32,7 @@ public sealed class Chromium : IAsyncLifetime
         if (!File.Exists(Program) || !File.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot", "index.html")))
             return;
 
+        Assertions.SetDefaultExpectTimeout(20_000); // the other tests run beside these on the same two cores
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Arguments });
     }
