@@ -15,7 +15,6 @@ internal sealed class BookReceiver(FileStore files, IOptions<ReportOptions> opti
 
     private const int CopyBytes = 64 << 10;
     private const int LongestDate = 40;
-    private const int LongestName = 200;
 
     /// <exception cref="RefusedException">The body is not what it should be; nothing is left.</exception>
     public async Task<BookUpload> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -49,7 +48,7 @@ internal sealed class BookReceiver(FileStore files, IOptions<ReportOptions> opti
             case "file" when upload.Book is not null:
                 throw Invalid("The part «file» is given twice; one book makes one report.");
             case "file":
-                upload.BookName = Shown(header);
+                upload.BookName = MultipartNames.Shown(header);
                 await SpoolAsync(part.Body, upload.Book = files.Spool(), cancellationToken);
                 break;
             case "from":
@@ -87,19 +86,8 @@ internal sealed class BookReceiver(FileStore files, IOptions<ReportOptions> opti
         return read > LongestDate ? throw Invalid("A date is longer than any date.") : System.Text.Encoding.UTF8.GetString(bytes, 0, read).Trim();
     }
 
-    /// <summary>The sender's name of the book, to be shown; paths in it are cut off, and it becomes part of none.</summary>
-    private static string? Shown(ContentDispositionHeaderValue header)
-    {
-        var name = HeaderUtilities.RemoveQuotes(header.FileNameStar.HasValue ? header.FileNameStar : header.FileName).ToString();
-        var plain = new string([.. name[(name.AsSpan().LastIndexOfAny('/', '\\') + 1)..].Where(c => !char.IsControl(c)).Take(LongestName)]);
-        return plain.Length == 0 ? null : plain;
-    }
-
     private static string Boundary(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            && HeaderUtilities.RemoveQuotes(type.Boundary).ToString() is { Length: > 0 and <= 70 } boundary
-            ? boundary
-            : throw new RefusedException(Problems.UnsupportedMediaType("multipart/form-data with the parts file, from and to"));
+        MultipartNames.Boundary(request) ?? throw new RefusedException(Problems.UnsupportedMediaType("multipart/form-data with the parts file, from and to"));
 
     private RefusedException TooLarge() => new(Problems.BookTooLarge(options.Value.MaxUploadMb));
 
