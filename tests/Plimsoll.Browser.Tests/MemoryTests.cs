@@ -15,7 +15,7 @@ public sealed class MemoryTests(Chromium chromium)
     [Fact]
     public async Task Level_Changes_AreShownAsTheyHappen()
     {
-        var memory = new MovableMemory { UsedMb = 430 };
+        var memory = SetMemory.OfASmallMachine(usedMb: 430);
         await using var clerk = await AdminAsync(memory);
         await Assertions.Expect(clerk.Page.GetByText("430 of 1000 MB in use (43 %)").Last).ToBeVisibleAsync();
         await clerk.PictureAsync("memory");
@@ -32,7 +32,7 @@ public sealed class MemoryTests(Chromium chromium)
     [InlineData(false, "memory-phone")]
     public async Task Page_DarkOrOnAPhone_IsReadable(bool dark, string name)
     {
-        await using var clerk = await AdminAsync(new MovableMemory { UsedMb = 620 }, dark ? null : Sizes.Phone, dark);
+        await using var clerk = await AdminAsync(SetMemory.OfASmallMachine(usedMb: 620), dark ? null : Sizes.Phone, dark);
         await Assertions.Expect(clerk.Page.GetByText("620 of 1000 MB in use (62 %)").Last).ToBeVisibleAsync();
 
         await clerk.PictureAsync(name);
@@ -43,7 +43,7 @@ public sealed class MemoryTests(Chromium chromium)
     [Fact]
     public async Task Cleanup_Button_ShowsBeforeAndAfter()
     {
-        await using var clerk = await AdminAsync(new MovableMemory());
+        await using var clerk = await AdminAsync(SetMemory.OfASmallMachine());
 
         await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "Clean up now" }).ClickAsync();
 
@@ -60,7 +60,7 @@ public sealed class MemoryTests(Chromium chromium)
         await Assertions.Expect(clerk.Page.GetByRole(AriaRole.Link, new() { Name = "Memory" })).ToBeHiddenAsync();
     }
 
-    private async Task<Clerk> AdminAsync(MovableMemory memory, ViewportSize? size = null, bool dark = false)
+    private async Task<Clerk> AdminAsync(SetMemory memory, ViewportSize? size = null, bool dark = false)
     {
         var app = await PlimsollApp.StartAsync(Budget, development: false, adjust: builder => builder.Services.AddSingleton<IMemorySource>(memory));
         var password = await app.Services.GetRequiredService<UserBook>().CreateAsync("ana", Role.Admin, TestContext.Current.CancellationToken);

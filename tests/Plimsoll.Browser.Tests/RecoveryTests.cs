@@ -15,7 +15,7 @@ public sealed class RecoveryTests(Chromium chromium)
     [Fact]
     public async Task Create_MemoryIsShort_WaitsAndSucceedsByItself()
     {
-        var memory = new MovableMemory();
+        var memory = SetMemory.OfASmallMachine();
         var app = await PlimsollApp.StartAsync(Budget, adjust: builder => builder.Services.AddSingleton<IMemorySource>(memory));
         await using var clerk = await Clerk.AtAsync(chromium, app);
         var desk = new ScanDesk(clerk);

@@ -19,7 +19,7 @@ public sealed class HostileAtEveryRungTests : IAsyncDisposable
 
     private static readonly (int UsedMb, int SystemMb)[] _rungs = [(100, 100), (850, 100), (950, 100), (100, 960)];
 
-    private readonly MovableMemory _memory = new();
+    private readonly SetMemory _memory = SetMemory.OfASmallMachine();
     private readonly SkippableTime _time = new();
     private readonly ConcurrentBag<string> _names = [];
     private readonly ConcurrentBag<string> _faults = [];
@@ -76,7 +76,7 @@ public sealed class HostileAtEveryRungTests : IAsyncDisposable
 
     private void Set(int rung)
     {
-        (_memory.UsedMb, _memory.SystemMb) = _rungs[rung];
+        (_memory.UsedMb, _memory.SystemUsedMb) = _rungs[rung];
         _time.Skip(TimeSpan.FromSeconds(3)); // longer than a rung is held
     }
 

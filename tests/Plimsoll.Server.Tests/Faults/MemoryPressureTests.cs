@@ -23,7 +23,7 @@ public sealed class MemoryPressureTests : IDisposable
     /// <summary>Longer than a rung is held, and than a reading is used again.</summary>
     private static readonly TimeSpan Dwell = TimeSpan.FromSeconds(3);
 
-    private readonly MovableMemory _memory = new();
+    private readonly SetMemory _memory = SetMemory.OfASmallMachine();
     private readonly SkippableTime _time = new();
 
     [Theory]
@@ -245,7 +245,7 @@ public sealed class MemoryPressureTests : IDisposable
     private void Set(int usedMb, int systemMb = Calm)
     {
         _memory.UsedMb = usedMb;
-        _memory.SystemMb = systemMb;
+        _memory.SystemUsedMb = systemMb;
         _time.Skip(Dwell);
     }
 }

@@ -102,7 +102,7 @@ public sealed class ExtractInvoiceTests : IAsyncLifetime
     [Fact]
     public async Task Extract_MemoryIsShort_SaysSoAndGoesOnLater()
     {
-        using var memory = new MovableMemory();
+        using var memory = SetMemory.OfASmallMachine();
         await using var app = await PlimsollApp.StartAsync(adjust: builder => builder.Services.AddSingleton<IMemorySource>(memory));
         var call = new { image_data = Convert.ToBase64String(new SampleBill().Png()) };
         var stop = app.Services.GetRequiredService<MemoryGovernor>().TryReserve(app.Services.GetRequiredService<MemoryGovernor>().CapacityBytes - (20L << 20));

@@ -14,7 +14,7 @@ public sealed class JobOrderTests : IDisposable
     /// <summary>Some looks of a runner that gives way, which come every 100 ms: what has not begun by then is waiting.</summary>
     private static readonly TimeSpan _someLooks = TimeSpan.FromMilliseconds(500);
 
-    private readonly MovableMemory _memory = new();
+    private readonly SetMemory _memory = SetMemory.OfASmallMachine();
     private readonly ScriptedJobs _handler = new(Kind, _ => ScriptedJobs.Done);
 
     public void Dispose() => _memory.Dispose();

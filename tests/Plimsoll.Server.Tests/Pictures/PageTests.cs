@@ -67,7 +67,7 @@ public sealed class PageTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task Get_MemoryIsShort_IsRefusedWithRetryAfter()
     {
-        using var memory = new MovableMemory();
+        using var memory = SetMemory.OfASmallMachine();
         await using var app = await PlimsollApp.StartAsync(adjust: builder =>
         {
             ScriptedJobs.Only()(builder);

@@ -78,7 +78,7 @@ public sealed class PreviewMakingTests
     [Fact]
     public async Task Get_MemoryIsShort_IsAcceptedAndMadeWhenItIsBack()
     {
-        using var memory = new MovableMemory();
+        using var memory = SetMemory.OfASmallMachine();
         await using var app = await PlimsollApp.StartAsync("""{"pictures":{"preview_wait_seconds":0.2}}""", adjust: builder => builder.Services.AddSingleton<IMemorySource>(memory));
         memory.UsedMb = 850; // invoices are taken, background work waits
         await app.ProbedAsync();

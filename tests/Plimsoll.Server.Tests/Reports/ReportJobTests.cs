@@ -17,7 +17,7 @@ public sealed class ReportJobTests
 
         Assert.Equal("Sheet1", report.Text("sheet"));
         Assert.InRange(report.GetProperty("rows").GetInt64(), 1, LongRows);
-        Assert.True(report.GetProperty("memory").GetProperty("peak_mb").GetDouble() > 0);
+        Assert.True(report.GetProperty("memory").GetProperty("estimate_mb").GetDouble() > 0);
     }
 
     [Fact]
@@ -84,7 +84,8 @@ public sealed class ReportJobTests
     [Fact]
     public async Task Run_NeverFits_FailsWithTheReason()
     {
-        await using var app = await PlimsollApp.StartAsync("""{"memory_optimization": {"max_memory_mb": 1000}, "reports": {"memory_mb": 4000}}""");
+        await using var app = await PlimsollApp.StartAsync(
+            """{"memory_optimization": {"max_memory_mb": 1000}, "reports": {"memory_mb": 4000}}""", adjust: new SetMemory().Use);
         var id = await app.TakeAsync(PoBook.Row("P"));
         var report = await app.Client.UntilEndedAsync(id);
 
