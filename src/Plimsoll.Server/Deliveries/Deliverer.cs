@@ -59,8 +59,8 @@ internal sealed class Deliverer(
     {
         if (!ReadBack.IsSameBill(invoice, twin))
         {
-            throw new ErpException(
-                ErpFaultKind.Refused,
+            throw new OtherBillException(
+                twin,
                 $"The ERP has another bill of this supplier with the number {invoice.Number}: {twin.Name} of {twin.Date:yyyy-MM-dd} over {twin.Total}. Nothing was made. "
                 + $"Where it is another one, send again with not_same_as «{twin.Id}»; where it is this one, correct it there.");
         }

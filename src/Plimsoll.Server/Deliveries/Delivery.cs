@@ -34,7 +34,7 @@ internal sealed class Delivery
     /// <summary>How it stands, for a person; null: nothing happened yet.</summary>
     public string? Sentence { get; set; }
 
-    /// <summary>What a clerk must say, see <c>UnmappedException</c>; null: nothing.</summary>
+    /// <summary>What a clerk must say, see <see cref="Deliveries.Wanted"/>; null: nothing.</summary>
     public string? Wants { get; set; }
 
     /// <summary>A document of the ERP's that a clerk has looked at and that is another bill, by key; null: none.</summary>

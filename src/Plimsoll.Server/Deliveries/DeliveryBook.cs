@@ -12,7 +12,7 @@ internal sealed class DeliveryBook(Database database)
     private const string Select =
         """
         SELECT i."Name", s."Name", i."BillNo", i."GrandTotal", i."Currency", d."State", d."Sentence", d."Erp", d."RemoteName", d."RemoteUrl", d."IntakeId", d."Attempts",
-            d."ChangedAt", d."InvoiceId"
+            d."ChangedAt", d."InvoiceId", d."Wants"
         FROM "Deliveries" d JOIN "Invoices" i ON i."Id" = d."InvoiceId" JOIN "Suppliers" s ON s."Id" = i."SupplierId"
         """;
 
@@ -23,9 +23,11 @@ internal sealed class DeliveryBook(Database database)
         var before = long.TryParse(query.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : long.MaxValue;
         var rows = await database.QueryAsync(
             $"""
-            {Select} WHERE d."InvoiceId" < @p0 AND (@p1 < 0 OR d."State" = @p1) AND (@p2 = '' OR s."NameKey" = @p2) ORDER BY d."InvoiceId" DESC LIMIT @p3
+            {Select} WHERE d."InvoiceId" < @p0 AND (@p1 < 0 OR d."State" = @p1) AND (@p2 = '' OR s."NameKey" = @p2) AND (@p3 = '' OR d."Erp" = @p3)
+                AND (@p4 = '' OR i."Name" LIKE @p4 ESCAPE '!' OR i."BillKey" LIKE @p4 ESCAPE '!' OR s."NameKey" LIKE @p4 ESCAPE '!')
+            ORDER BY d."InvoiceId" DESC LIMIT @p5
             """,
-            [before, query.StateNumber, query.Supplier is { } supplier ? MatchKey.Of(supplier) : "", limit + 1],
+            [before, query.StateNumber, query.Supplier is { } supplier ? MatchKey.Of(supplier) : "", query.Erp ?? "", query.SearchPattern, limit + 1],
             row => (Id: row.GetInt64(13), View: Read(row)),
             cancellationToken);
         var page = Page<(long Id, DeliveryView View)>.Of(rows, limit, row => row.Id.ToString(CultureInfo.InvariantCulture));
@@ -67,6 +69,7 @@ internal sealed class DeliveryBook(Database database)
         IntakeId = row.GetString(10),
         Attempts = row.GetInt32(11),
         ChangedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(12)),
+        Wanted = (DeliveryState)row.GetInt32(5) == DeliveryState.NeedsAttention && Text(row, 14) is { } wants ? Wanted.Read(wants) : null,
     };
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

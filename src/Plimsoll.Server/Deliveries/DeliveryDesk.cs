@@ -48,9 +48,9 @@ internal sealed class DeliveryDesk(Database database, JobQueue queue, ChosenConn
     /// <summary>Sends all again that are not delivered. Returns how many.</summary>
     public Task<int> SendAllAsync(CancellationToken cancellationToken) => SendAsync("@p2 = '' AND d.\"State\" IN (0, 2)", "", null, cancellationToken);
 
-    /// <summary>Goes on with those that waited for a mapping.</summary>
+    /// <summary>Goes on with those that waited for a mapping, see <c>UnmappedException.WantedOf</c>.</summary>
     public Task MappedAsync(string wanted, CancellationToken cancellationToken) =>
-        SendAsync("d.\"Wants\" = @p2 AND d.\"State\" = 2", wanted, null, cancellationToken);
+        SendAsync("SUBSTR(d.\"Wants\", 1, LENGTH(@p2)) = @p2 AND d.\"State\" = 2", wanted, null, cancellationToken);
 
     private async Task<int> SendAsync(string which, string value, string? notSameAs, CancellationToken cancellationToken)
     {

@@ -17,6 +17,7 @@ internal static class DeliveryEndpoints
         var deliveries = routes.MapGroup("/api/deliveries").WithTags("Deliveries");
 
         deliveries.MapGet("/", ListAsync).WithMemoryCost(ReadBytes).WithSummary("Deliveries into the ERP, newest invoice first.").Produces<Page<DeliveryView>>();
+        deliveries.MapGet("/counts", Count).WithMemoryCost(ReadBytes).WithSummary("How many deliveries stand how.").Produces<Dictionary<string, long>>();
         deliveries.MapGet("/{name}", FindAsync).WithMemoryCost(ReadBytes).WithSummary("The delivery of an invoice with its history.").Produces<DeliveryView>();
         deliveries.MapPost("/{name}/send", SendAsync).WithSummary("Sends an invoice again, or for the first time.").Produces<DeliveryView>(StatusCodes.Status202Accepted);
         deliveries.MapPost("/send", SendAllAsync).WithSummary("Sends all again that are not delivered.").Produces<Sent>(StatusCodes.Status202Accepted);
@@ -27,6 +28,12 @@ internal static class DeliveryEndpoints
     private static async Task<IResult> ListAsync([AsParameters] DeliveryQuery query, DeliveryBook book, CancellationToken cancellationToken) => query.IsValid
         ? Results.Ok(await book.ListAsync(query, cancellationToken))
         : Problems.Invalid("The state is waiting, delivered, needs_attention or withdrawn.").ToResult();
+
+    private static IResult Count(DeliveryBook book)
+    {
+        var counts = book.Count();
+        return Results.Ok(Enum.GetValues<DeliveryState>().ToDictionary(state => SnakeCase.Of(state), state => counts.GetValueOrDefault(state)));
+    }
 
     private static async Task<IResult> FindAsync(string name, DeliveryBook book, CancellationToken cancellationToken) =>
         await book.FindAsync(name, cancellationToken) is { } delivery ? Results.Ok(delivery) : Problems.NotFound($"A delivery of {name}").ToResult();

@@ -48,6 +48,10 @@ internal sealed partial class DeliveryJob(
         {
             return await EndAsync(delivery, unmapped.Message, unmapped.Wanted, cancellationToken);
         }
+        catch (OtherBillException twin)
+        {
+            return await EndAsync(delivery, twin.Message, twin.Wanted, cancellationToken);
+        }
         catch (ErpException fault) when (fault.Kind is ErpFaultKind.Refused or ErpFaultKind.Misconfigured)
         {
             return await EndAsync(delivery, fault.Message, null, cancellationToken);

@@ -38,6 +38,9 @@ internal sealed record DeliveryView
 
     public required DateTimeOffset ChangedAt { get; init; }
 
+    /// <summary>The question that an answer sets going again; null: there is none.</summary>
+    public required Wanted? Wanted { get; init; }
+
     /// <summary>Oldest first; null in lists.</summary>
     public IReadOnlyList<DeliveryStep>? History { get; init; }
 

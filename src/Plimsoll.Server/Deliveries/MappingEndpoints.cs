@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Plimsoll.Server.Auth;
 using Plimsoll.Server.Connectors;
 using Plimsoll.Server.Http;
@@ -9,6 +10,7 @@ namespace Plimsoll.Server.Deliveries;
 internal static class MappingEndpoints
 {
     private const long ReadBytes = 256 << 10;
+    private const int MostRecords = 50;
     private static readonly TimeSpan AskTime = TimeSpan.FromSeconds(20);
 
     public static void MapMappings(this IEndpointRouteBuilder routes)
@@ -19,6 +21,8 @@ internal static class MappingEndpoints
         mappings.MapPut("/", SetAsync).WithSummary("Says what a name stands for; deliveries that waited for it go on.").Produces<MappingView>();
         mappings.MapDelete("/{id:long}", DeleteAsync).RequireAuthorization(AuthSetup.AdminOnly).WithSummary("Forgets one.").Produces(StatusCodes.Status204NoContent);
         mappings.MapGet("/suggestions", SuggestAsync).WithMemoryCost(ReadBytes).WithSummary("Records of the ERP that a name may stand for, best first.").Produces<List<Suggestion>>();
+        mappings.MapGet("/records", RecordsAsync).WithMemoryCost(ReadBytes).WithSummary("Records of the ERP with a text in their name or code, asked now.").Produces<List<ErpRecord>>();
+        routes.MapGet("/api/erp", Erp).WithTags("Mappings").WithSummary("Which ERP is set up, and what is mapped for it.").Produces<ErpView>();
         routes.MapGet("/api/erp/{kind}", CopiesAsync).WithTags("Mappings").WithMemoryCost(ReadBytes)
             .WithSummary("The ERP's suppliers, items or open purchase orders, as of the last pull.").Produces<Page<ErpRecord>>();
         routes.MapPost("/api/erp/pull", PullAsync).WithTags("Mappings").RequireAuthorization(AuthSetup.AdminOnly)
@@ -42,8 +46,8 @@ internal static class MappingEndpoints
         }
     }
 
-    private static async Task<IResult> ListAsync(string? kind, string? cursor, int? limit, MappingBook book, CancellationToken cancellationToken) =>
-        kind is null || KindJson.Parse(kind) is not null ? Results.Ok(await book.ListAsync(KindJson.Parse(kind), cursor, limit, cancellationToken)) : UnknownKind.ToResult();
+    private static async Task<IResult> ListAsync(string? kind, string? search, string? cursor, int? limit, MappingBook book, CancellationToken cancellationToken) =>
+        kind is null || KindJson.Parse(kind) is not null ? Results.Ok(await book.ListAsync(KindJson.Parse(kind), search, cursor, limit, cancellationToken)) : UnknownKind.ToResult();
 
     private static async Task<IResult> SetAsync(MappingChange change, MappingBook book, DeliveryDesk desk, HttpContext context, CancellationToken cancellationToken)
     {
@@ -62,7 +66,17 @@ internal static class MappingEndpoints
     private static async Task<IResult> DeleteAsync(long id, MappingBook book, CancellationToken cancellationToken) =>
         await book.DeleteAsync(id, cancellationToken) ? Results.NoContent() : Problems.NotFound($"The mapping {id}").ToResult();
 
-    private static async Task<IResult> SuggestAsync(string kind, string name, ChosenConnector chosen, CancellationToken cancellationToken)
+    private static Ok<ErpView> Erp(ChosenConnector chosen, DeliveryDesk desk) => TypedResults.Ok(
+        new ErpView(chosen.Connector?.Name, [.. chosen.Connector?.Maps.Order().Select(kind => SnakeCase.Of(kind)) ?? []], desk.AtCreation));
+
+    private static Task<IResult> SuggestAsync(string kind, string name, ChosenConnector chosen, CancellationToken cancellationToken) => AskAsync(
+        kind, chosen, (known, connector, patience) => Suggestions.FindAsync(connector, known, name, patience), cancellationToken);
+
+    private static Task<IResult> RecordsAsync(string kind, string? search, ChosenConnector chosen, CancellationToken cancellationToken) => AskAsync(
+        kind, chosen, (known, connector, patience) => connector.FindAsync(known, search?.Trim() ?? "", MostRecords, patience), cancellationToken);
+
+    private static async Task<IResult> AskAsync<T>(
+        string kind, ChosenConnector chosen, Func<ErpRecordKind, IErpConnector, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         if (KindJson.Parse(kind) is not { } known)
             return UnknownKind.ToResult();
@@ -73,7 +87,7 @@ internal static class MappingEndpoints
         patience.CancelAfter(AskTime);
         try
         {
-            return Results.Ok(await Suggestions.FindAsync(connector, known, name, patience.Token));
+            return Results.Ok(await ask(known, connector, patience.Token));
         }
         catch (ErpException fault)
         {

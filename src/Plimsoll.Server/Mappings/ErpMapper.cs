@@ -102,6 +102,6 @@ internal sealed class ErpMapper(MappingBook book, ChosenConnector chosen, IOptio
     {
         var near = await Suggestions.FindAsync(Connector, kind, name, cancellationToken);
         var hint = near.Count == 0 ? "nothing there is alike" : "nearest are " + string.Join(", ", near.Take(3).Select(s => $"«{s.RemoteName}» ({s.Score} of 100)"));
-        return new UnmappedException(kind, key, $"{what} is not known in the ERP; {hint}. Say which one it is under mappings, and the invoice goes on.");
+        return new UnmappedException(kind, key, name, $"{what} is not known in the ERP; {hint}. Say which one it is under mappings, and the invoice goes on.");
     }
 }

@@ -19,16 +19,18 @@ internal sealed class MappingBook(Database database, IOptions<ConnectorOptions> 
         Read,
         cancellationToken)).SingleOrDefault();
 
-    /// <summary>By kind, then by name.</summary>
-    public async Task<Page<MappingView>> ListAsync(ErpRecordKind? kind, string? cursor, int? limit, CancellationToken cancellationToken)
+    /// <summary>By kind, then by name. <paramref name="search"/> is a text in any of the names.</summary>
+    public async Task<Page<MappingView>> ListAsync(ErpRecordKind? kind, string? search, string? cursor, int? limit, CancellationToken cancellationToken)
     {
         var most = Page<MappingView>.Clamp(limit);
         var rows = await database.QueryAsync(
             $"""
             SELECT {Columns} FROM "ErpMappings"
-            WHERE "Erp" = @p0 AND (@p1 < 0 OR "Kind" = @p1) AND ("Kind" || '|' || "LocalKey") > @p2 ORDER BY "Kind" || '|' || "LocalKey" LIMIT @p3
+            WHERE "Erp" = @p0 AND (@p1 < 0 OR "Kind" = @p1) AND ("Kind" || '|' || "LocalKey") > @p2
+                AND (@p3 = '' OR "LocalKey" LIKE @p3 ESCAPE '!' OR UPPER("LocalName") LIKE @p3 ESCAPE '!' OR UPPER("RemoteName") LIKE @p3 ESCAPE '!')
+            ORDER BY "Kind" || '|' || "LocalKey" LIMIT @p4
             """,
-            [Erp, kind is { } one ? (int)one : -1, cursor ?? "", most + 1],
+            [Erp, kind is { } one ? (int)one : -1, cursor ?? "", string.IsNullOrWhiteSpace(search) ? "" : $"%{LikeText.Escape(MappingKey.Of(search))}%", most + 1],
             Read,
             cancellationToken);
         return Page<MappingView>.Of(rows, most, row => $"{(int)row.Kind}|{row.LocalKey}");

@@ -14,6 +14,7 @@ public sealed class MappingTests(ErpNextContractTests.Bench bench) : IClassFixtu
         var name = await bench.App.PostBillAsync(bill);
         var delivery = await bench.App.UntilDeliveryAsync(name, "needs_attention");
         Assert.Contains("Bottlers Nepal (Terai)", delivery.Text("sentence"), StringComparison.Ordinal);
+        Assert.Equal(("supplier", "Botlers Nepal Terai"), (delivery.GetProperty("wanted").Text("kind"), delivery.GetProperty("wanted").Text("local_name")));
 
         var answer = await bench.App.SendAsync(
             HttpMethod.Put, "/api/mappings", new { kind = "supplier", local_name = "Botlers Nepal Terai", remote_id = FakeErp.Supplier, remote_name = FakeErp.Supplier });
@@ -52,6 +53,62 @@ public sealed class MappingTests(ErpNextContractTests.Bench bench) : IClassFixtu
         Assert.NotEqual(0, delivered.GetArrayLength());
         Assert.All(delivered.EnumerateArray(), d => Assert.Equal("delivered", d.Text("state")));
     }
+
+    [Fact]
+    public async Task List_BySearch_FindsNumberAndSupplierLetterForLetter()
+    {
+        var (bill, other) = (NewBill(), NewBill().With("bill_no", $"50%_{Guid.NewGuid():N}"));
+        await bench.App.DeliverAsync(bill);
+        await bench.App.DeliverAsync(other);
+
+        Assert.Equal([(string)bill["bill_no"]!], await FoundAsync($"search={bill["bill_no"]}"));
+        Assert.Equal([(string)other["bill_no"]!], await FoundAsync("search=50%25_"));
+        Assert.Empty(await FoundAsync("search=5_%25"));
+        Assert.Contains((string)bill["bill_no"]!, await FoundAsync("search=bottlers&erp=erpnext"));
+        Assert.Empty(await FoundAsync("search=bottlers&erp=odoo"));
+    }
+
+    [Fact]
+    public async Task Counts_OfStates_AreThoseOfTheList()
+    {
+        await bench.App.DeliverAsync(NewBill());
+
+        var counts = (await bench.App.GetAsync("/api/deliveries/counts")).Json;
+
+        Assert.Equal((await FoundAsync("state=delivered&limit=500")).Count, counts.GetProperty("delivered").GetInt32());
+        Assert.Equal(0, counts.GetProperty("withdrawn").GetInt32());
+    }
+
+    [Fact]
+    public async Task Wanted_ItemOfACode_IsAskedForByItsName()
+    {
+        var line = Line(1, 5).With("item_code", "NO-SUCH").With("item_name", "Item 10123");
+
+        var delivery = await bench.App.UntilDeliveryAsync(await bench.App.PostBillAsync(NewBill(line)), "needs_attention");
+
+        var wanted = delivery.GetProperty("wanted");
+        Assert.Equal(("item", "NO-SUCH", "Item 10123"), (wanted.Text("kind"), wanted.Text("local_name"), wanted.Text("name")));
+    }
+
+    [Fact]
+    public async Task Records_TextOfAName_AreThoseOfTheErp()
+    {
+        var found = (await bench.App.GetAsync("/api/mappings/records?kind=supplier&search=balaju")).Json;
+
+        Assert.Equal("Bottlers Nepal (Balaju)", Assert.Single(found.EnumerateArray()).Text("name"));
+    }
+
+    [Fact]
+    public async Task Erp_SetUp_SaysWhatIsMapped()
+    {
+        var erp = (await bench.App.GetAsync("/api/erp")).Json;
+
+        Assert.Equal("erpnext", erp.Text("erp"));
+        Assert.Equal(["supplier", "item", "unit", "tax", "account"], erp.GetProperty("maps").EnumerateArray().Select(kind => kind.GetString()));
+    }
+
+    private async Task<List<string>> FoundAsync(string query) => [.. (await bench.App.GetAsync("/api/deliveries?" + query)).Json
+        .GetProperty("items").EnumerateArray().Select(d => d.Text("bill_no")!)];
 
     [Fact]
     public async Task List_StateThatThereIsNot_IsRefused() => Assert.Equal(HttpStatusCode.BadRequest, (await bench.App.GetAsync("/api/deliveries?state=lost")).Status);

@@ -28,6 +28,9 @@ internal abstract class FakeErp : IAsyncDisposable
     /// <summary>Changes an amount of every new document, as a plug-in of the ERP may.</summary>
     public decimal Tamper { get; set; }
 
+    /// <summary>Its books are closed up to this day: nothing is booked before it. Null: they are open.</summary>
+    public DateOnly? ClosedBefore { get; set; }
+
     public Uri Address { get; private set; } = null!;
 
     /// <summary>As the setting names it.</summary>

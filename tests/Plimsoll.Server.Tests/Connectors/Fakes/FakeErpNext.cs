@@ -89,7 +89,7 @@ internal sealed class FakeErpNext : FakeErp
         var sent = (await JsonNode.ParseAsync(request.Body))!.AsObject();
         var date = DateOnly.Parse((string)sent["bill_date"]!, null);
         var (supplier, number) = ((string)sent["supplier"]!, (string?)sent["bill_no"]);
-        if (date.Year < 2000)
+        if (date < ClosedBefore)
             return Refuse(417, "FiscalYearError", $"Date {date} is not in any active Fiscal Year");
         if (Books.Valid.Any(d => d.Supplier == supplier && d.Number == number && d.Date.Year == date.Year))
             return Refuse(417, "ValidationError", $"Supplier Invoice No <b>{number}</b> exists in Purchase Invoice");
