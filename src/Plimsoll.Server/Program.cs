@@ -1,8 +1,12 @@
 using System.CommandLine;
 using Plimsoll.Server.Verbs;
+using Plimsoll.Server.Workers;
+
+// A worker is known before the verbs are read: their library would stay with it for life.
+return args is [WorkerVerb.Name] ? WorkerLoop.Run() : Verbs().Parse(args).Invoke();
 
 // The verbs; PlimsollServer is the index of the server itself.
-return await new RootCommand("Takes scanned purchase invoices into an ERP on small machines, exactly once and within a memory budget.")
+static RootCommand Verbs() => new("Takes scanned purchase invoices into an ERP on small machines, exactly once and within a memory budget.")
 {
     ServeVerb.Create(),
     MigrateVerb.Create(),
@@ -12,4 +16,4 @@ return await new RootCommand("Takes scanned purchase invoices into an ERP on sma
     WorkerVerb.Create(),
     ReportVerb.Create(),
     ExtractVerb.Create(),
-}.Parse(args).InvokeAsync();
+};

@@ -57,7 +57,7 @@ internal sealed class PictureMaker(FileStore files, WorkerPool workers, PdfPages
                 case WorkerOutcome.Made(var answer) made:
                     FileStore.KeepPreview(thumbnail, files.ThumbnailOf(findings.FileName));
                     FileStore.KeepPreview(preview, files.PreviewOf(findings.FileName));
-                    return findings with { Hash = answer.Hash, Codes = answer.Codes, PeakBytes = answer.PeakBytes, Waited = made.Waited };
+                    return findings with { Hash = answer.Hash, Codes = [.. answer.Codes.Select(PageCode.Of)], PeakBytes = answer.PeakBytes, Waited = made.Waited };
                 case WorkerOutcome.Failed(var sentence):
                     return findings with { Fault = sentence };
                 default:

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Plimsoll.Imaging;
 using Plimsoll.Imaging.Native;
-using Plimsoll.Server.Files;
 
 namespace Plimsoll.Server.Workers;
 
@@ -31,7 +29,7 @@ internal static class WorkerDuty
         return new WorkerAnswer
         {
             Hash = PicturePreparation.PerceptualHash(request.Thumbnail!),
-            Codes = request.Codes ? BarcodeReader.Read(request.Target).Select(Described).ToList() : [],
+            Codes = request.Codes ? BarcodeReader.Read(request.Target) : [],
         };
     }
 
@@ -40,7 +38,4 @@ internal static class WorkerDuty
         PicturePreparation.OcrPage(request.Source, request.Target, request.Page, request.Turn);
         return new WorkerAnswer();
     }
-
-    private static PageCode Described(Barcode code) => new(
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(code.Type.ToString()), code.Text, code.Box.X, code.Box.Y, code.Box.Width, code.Box.Height);
 }

@@ -8,7 +8,7 @@ namespace Plimsoll.Server.Workers;
 /// </summary>
 internal static class WorkerLoop
 {
-    public static void Run()
+    public static int Run()
     {
         WorkerJail.Enter();
         using var requests = new BlockingCollection<WorkerRequest>(boundedCapacity: 1);
@@ -16,13 +16,14 @@ internal static class WorkerLoop
         using var answers = Console.OpenStandardOutput(); // a descriptor of its own, so the frames are safe from what a library prints
         WorkerJail.SilenceOutput();
         foreach (var request in requests.GetConsumingEnumerable())
-            WorkerFrame.WriteAsync(answers, WorkerDuty.Do(request), WorkerJson.Default.WorkerAnswer, CancellationToken.None).GetAwaiter().GetResult();
+            WorkerFrame.WriteAsync(answers, WorkerDuty.Do(request).Write, CancellationToken.None).GetAwaiter().GetResult();
+        return 0;
     }
 
     private static void Listen(BlockingCollection<WorkerRequest> requests)
     {
         using var frames = Console.OpenStandardInput();
-        while (WorkerFrame.ReadAsync(frames, WorkerJson.Default.WorkerRequest, CancellationToken.None).GetAwaiter().GetResult() is { } request)
+        while (WorkerFrame.ReadAsync(frames, WorkerRequest.Read, CancellationToken.None).GetAwaiter().GetResult() is { } request)
             requests.Add(request);
         WorkerJail.ExitNow();
     }

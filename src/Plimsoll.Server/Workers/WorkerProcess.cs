@@ -67,15 +67,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
         limit.CancelAfter(timeout);
         try
         {
-            await WorkerFrame.WriteAsync(_process.StandardInput.BaseStream, request, WorkerJson.Default.WorkerRequest, limit.Token);
-            return await WorkerFrame.ReadAsync(_process.StandardOutput.BaseStream, WorkerJson.Default.WorkerAnswer, limit.Token)
+            await WorkerFrame.WriteAsync(_process.StandardInput.BaseStream, request.Write, limit.Token);
+            return await WorkerFrame.ReadAsync(_process.StandardOutput.BaseStream, WorkerAnswer.Read, limit.Token)
                 ?? throw new WorkerLostException($"the worker ended {await EndAsync()}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new WorkerLostException(string.Create(CultureInfo.InvariantCulture, $"it took longer than {timeout.TotalSeconds:0.#} seconds"));
         }
-        catch (Exception broken) when (broken is IOException or InvalidDataException or System.Text.Json.JsonException)
+        catch (Exception broken) when (broken is IOException or InvalidDataException)
         {
             throw new WorkerLostException($"the worker broke off: {broken.Message}", broken);
         }

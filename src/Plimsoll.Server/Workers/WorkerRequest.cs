@@ -17,4 +17,27 @@ internal sealed record WorkerRequest(WorkerTask Task, string Source, string Targ
 
     /// <summary>Degrees clockwise by which a page is turned before it is read: 0, 90, 180 or 270.</summary>
     public int Turn { get; init; }
+
+    public static WorkerRequest Read(BinaryReader fields)
+    {
+        var (task, source, target, thumbnail) = (fields.ReadByte(), fields.ReadString(), fields.ReadString(), fields.ReadString());
+        return new((WorkerTask)task, source, target)
+        {
+            Thumbnail = thumbnail.Length == 0 ? null : thumbnail,
+            Codes = fields.ReadBoolean(),
+            Page = fields.ReadInt32(),
+            Turn = fields.ReadInt32(),
+        };
+    }
+
+    public void Write(BinaryWriter fields)
+    {
+        fields.Write((byte)Task);
+        fields.Write(Source);
+        fields.Write(Target);
+        fields.Write(Thumbnail ?? "");
+        fields.Write(Codes);
+        fields.Write(Page);
+        fields.Write(Turn);
+    }
 }

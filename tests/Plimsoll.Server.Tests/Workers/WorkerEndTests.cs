@@ -29,7 +29,7 @@ public sealed class WorkerEndTests : IDisposable
 
     [Theory]
     [InlineData(new byte[] { 0xff, 0xff, 0xff, 0x7f })]
-    [InlineData(new byte[] { 3, 0, 0, 0, (byte)'{', (byte)'{', (byte)'{' })]
+    [InlineData(new byte[] { 3, 0, 0, 0, 0, 9, 9 })]
     public async Task Run_NoFrame_Ends(byte[] bytes)
     {
         using var worker = Start();
@@ -49,7 +49,7 @@ public sealed class WorkerEndTests : IDisposable
         using var worker = Start();
 
         var request = new WorkerRequest(WorkerTask.Prepare, source, target) { Thumbnail = target + ".webp" };
-        await WorkerFrame.WriteAsync(worker.StandardInput.BaseStream, request, WorkerJson.Default.WorkerRequest, Token);
+        await WorkerFrame.WriteAsync(worker.StandardInput.BaseStream, request.Write, Token);
         await Patient.UntilAsync(() => _folder.EnumerateFiles("*.part").Any() || File.Exists(target), "The decode did not begin.");
         worker.StandardInput.Close();
 

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Drawing;
+using Plimsoll.Imaging;
 using Plimsoll.Server.Workers;
 
 namespace Plimsoll.Server.Tests.Workers;
@@ -45,15 +46,45 @@ public sealed class WorkerFrameTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
     }
 
+    [Theory]
+    [InlineData(new byte[] { 2, 0, 0, 0, 1, 9 })] // a text of nine bytes, and none comes
+    [InlineData(new byte[] { 6, 0, 0, 0, 1, 0xff, 0xff, 0xff, 0xff, 0xff })] // a text of no length
+    [InlineData(new byte[] { 3, 0, 0, 0, 1, 1, 0xff })] // no UTF-8
+    public Task ReadAsync_BrokenFields_IsNoFrame(byte[] bytes) => Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(new MemoryStream(bytes)));
+
     [Fact]
-    public Task ReadAsync_NoJson_IsBroken() => Assert.ThrowsAsync<JsonException>(() => ReadAsync(new MemoryStream([2, 0, 0, 0, (byte)'{', (byte)'{'])));
+    public async Task ReadAsync_MoreThanItsFields_IsNoFrame()
+    {
+        var frame = await FrameAsync();
+        frame[0]++;
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(new MemoryStream([.. frame, 0])));
+    }
+
+    [Fact]
+    public async Task ReadAsync_AnswerWithCodes_IsTheSame()
+    {
+        var answer = new WorkerAnswer
+        {
+            Fault = "the picture cannot be read (ü).",
+            Hash = ulong.MaxValue,
+            PeakBytes = 1L << 40,
+            RestBytes = 7,
+            Codes = [new(BarcodeType.QrCode, "BCD\n002", new Rectangle(1, 2, 3, 4)), new(BarcodeType.Code128, "A-1", Rectangle.Empty)],
+        };
+        using var stream = new MemoryStream();
+        await WorkerFrame.WriteAsync(stream, answer.Write, Token);
+        stream.Position = 0;
+
+        Assert.Equivalent(answer, await WorkerFrame.ReadAsync(stream, WorkerAnswer.Read, Token), strict: true);
+    }
 
     private static async Task<byte[]> FrameAsync()
     {
         using var stream = new MemoryStream();
-        await WorkerFrame.WriteAsync(stream, _request, WorkerJson.Default.WorkerRequest, Token);
+        await WorkerFrame.WriteAsync(stream, _request.Write, Token);
         return stream.ToArray();
     }
 
-    private static Task<WorkerRequest?> ReadAsync(Stream stream) => WorkerFrame.ReadAsync(stream, WorkerJson.Default.WorkerRequest, Token);
+    private static Task<WorkerRequest?> ReadAsync(Stream stream) => WorkerFrame.ReadAsync(stream, WorkerRequest.Read, Token);
 }

@@ -48,9 +48,9 @@ public sealed class WorkerPoolTests(WorkerBench bench) : IClassFixture<WorkerBen
     {
         var code = Assert.Single((await bench.MakeAsync(SamplePicture.Named("qr.png"), codes: true)).Codes);
 
-        Assert.Equal("qr_code", code.Type);
+        Assert.Equal(BarcodeType.QrCode, code.Type);
         Assert.StartsWith("BCD\n002", code.Text, StringComparison.Ordinal);
-        Assert.True(code.Width > 0 && code.Height > 0);
+        Assert.True(code.Box.Width > 0 && code.Box.Height > 0);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
-"""Speaks with a `plimsoll worker` of its own: a frame is 4 bytes of length, little-endian, then JSON."""
-import json
+"""Speaks with a `plimsoll worker` of its own: a frame is 4 bytes of length, little-endian, then the fields, see Workers/WorkerFrame.cs."""
 import struct
 import subprocess
 import sys
@@ -29,17 +28,24 @@ class Worker:
         self.child.wait()
 
     def prepare(self, source, target, codes=False):
-        """Makes preview, thumbnail and hash; the answer as the server sees it."""
-        request = {"task": "Prepare", "source": str(source), "target": str(target), "thumbnail": f"{target}.webp", "codes": codes, "page": 0}
-        frame = json.dumps(request).encode()
+        """Makes preview, thumbnail and hash; ends the run where the picture cannot be read."""
+        frame = b"\0" + b"".join(map(text, (source, target, f"{target}.webp"))) + struct.pack("<?ii", codes, 0, 0)
         self.child.stdin.write(struct.pack("<I", len(frame)) + frame)
         self.child.stdin.flush()
         length, = struct.unpack("<I", self.child.stdout.read(4))
-        answer = json.loads(self.child.stdout.read(length))
-        if answer["fault"]:
-            raise SystemExit(f"{source}: {answer['fault']}")
-        return answer
+        fault = self.child.stdout.read(length)
+        if fault[0]:
+            raise SystemExit(f"{source}: {fault}")
 
     def peak(self):
         """The kernel's mark of its resident memory, of its whole life but for what it resets itself."""
         return field(f"/proc/{self.child.pid}/status", "VmHWM:")
+
+
+def text(value):
+    """As .NET's BinaryWriter writes it: its length in groups of seven bits, the lowest first, then UTF-8."""
+    encoded = str(value).encode()
+    length, head = len(encoded), b""
+    while length > 0x7f:
+        length, head = length >> 7, head + bytes([length & 0x7f | 0x80])
+    return head + bytes([length]) + encoded
