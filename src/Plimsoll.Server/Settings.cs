@@ -12,7 +12,15 @@ internal static class Settings
     public static void AddSettings(this WebApplicationBuilder builder, DataFolder folder)
     {
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddJsonFile(folder.SettingsFile, optional: true, reloadOnChange: false).AddEnvironmentVariables(EnvironmentPrefix);
+        AddSources(builder.Configuration, folder);
+    }
+
+    /// <summary>The same settings, for what happens before there is a server.</summary>
+    public static IConfigurationRoot Of(DataFolder folder)
+    {
+        var settings = new ConfigurationBuilder();
+        AddSources(settings, folder);
+        return settings.Build();
     }
 
     /// <summary>The environment alone, for a verb that has no data folder.</summary>
@@ -31,4 +39,7 @@ internal static class Settings
             .CreateLogger();
         builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
     }
+
+    private static void AddSources(IConfigurationBuilder settings, DataFolder folder) =>
+        settings.AddJsonFile(folder.SettingsFile, optional: true, reloadOnChange: false).AddEnvironmentVariables(EnvironmentPrefix);
 }

@@ -3,6 +3,8 @@ namespace Plimsoll.Server.Data;
 /// <summary>The one folder everything lives in: settings, database, private files, their previews, reports, profiles of suppliers, and the spool of uploads in flight.</summary>
 internal sealed class DataFolder(string root)
 {
+    private string? _serverId;
+
     public string Root { get; } = Path.GetFullPath(root);
 
     public string SettingsFile => Path.Combine(Root, "plimsoll.json");
@@ -25,6 +27,9 @@ internal sealed class DataFolder(string root)
 
     public string Spool => Path.Combine(Root, "spool");
 
+    /// <summary>Tells the servers on a shared database apart; the same after a restart. Made at the first use.</summary>
+    public string ServerId => _serverId ??= ReadServerId();
+
     /// <summary>Makes the folders, readable by this user alone, and proves that they can be written.</summary>
     /// <exception cref="IOException">The folder cannot be made or written.</exception>
     public void Prepare()
@@ -37,6 +42,14 @@ internal sealed class DataFolder(string root)
         {
             throw new IOException($"The data folder {Root} cannot be made or written ({failure.Message.TrimEnd('.')}); choose another with --data.", failure);
         }
+    }
+
+    private string ReadServerId()
+    {
+        var file = Path.Combine(Root, ".server-id");
+        if (!File.Exists(file))
+            File.WriteAllText(file, Guid.NewGuid().ToString("N"));
+        return File.ReadAllText(file);
     }
 
     private void MakeAndTry()

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 
 namespace Plimsoll.Server.Data;
 
@@ -7,16 +6,26 @@ namespace Plimsoll.Server.Data;
 /// Connections for the few plain queries of the start and of the way an invoice takes in, so that a server that only takes
 /// invoices in never loads EF Core (25 MB, docs/decisions/memory-at-rest.md).
 /// </summary>
-/// <param name="folder">Where the database is.</param>
-/// <param name="gate">Whoever writes takes his turn here.</param>
-/// <param name="busyTimeoutSeconds">How long a statement waits for another process; whoever holds the gate must not wait longer.</param>
-internal sealed class Database(DataFolder folder, WriteGate gate, int busyTimeoutSeconds)
+/// <param name="engine">The database that was chosen.</param>
+/// <param name="gate">Whoever writes takes his turn here, where there is one writer at a time.</param>
+internal sealed class Database(IDatabaseEngine engine, WriteGate gate)
 {
+    /// <summary>For the words in which the SQL of the two differs.</summary>
+    public IDatabaseEngine Engine => engine;
+
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection($"Data Source={folder.DatabaseFile};Default Timeout={busyTimeoutSeconds}");
-        await connection.OpenAsync(cancellationToken);
-        return connection;
+        var connection = engine.Connect();
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs statements that write, all or none, when it is their turn. Parameters as for <see cref="QueryAsync"/>.</summary>
@@ -27,7 +36,7 @@ internal sealed class Database(DataFolder folder, WriteGate gate, int busyTimeou
     public async Task<List<T>> WriteAsync<T>(
         string sql, IEnumerable<object> parameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
-        using var turn = await gate.EnterAsync(cancellationToken);
+        using var turn = engine.HasOneWriter ? await gate.EnterAsync(cancellationToken) : null;
         await using var connection = await OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var rows = await RunAsync(connection, sql, parameters, read, cancellationToken);

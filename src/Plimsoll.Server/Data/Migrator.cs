@@ -1,27 +1,26 @@
 using System.Data.Common;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Plimsoll.Server.Data;
 
 /// <summary>Brings the database up to date.</summary>
-internal sealed class Migrator(IDbContextFactory<PlimsollDb> databases)
+internal sealed class Migrator(IDatabaseEngine engine)
 {
     /// <summary>Whether there is something to do; asked without EF Core, because mostly there is not.</summary>
-    public static async Task<bool> IsNeededAsync(DataFolder folder, CancellationToken cancellationToken)
+    /// <exception cref="DbException">The database does not answer.</exception>
+    public static async Task<bool> IsNeededAsync(IDatabaseEngine engine, CancellationToken cancellationToken)
     {
-        if (!File.Exists(folder.DatabaseFile))
-            return true;
-
         using var gate = new WriteGate();
         try
         {
-            var applied = await new Database(folder, gate, new DatabaseOptions().BusyTimeoutSeconds).QueryAsync(
+            var applied = await new Database(engine, gate).QueryAsync(
                 """SELECT "MigrationId" FROM "__EFMigrationsHistory" """, [], row => row.GetString(0), cancellationToken);
-            return All().Except(applied).Any();
+            return All(engine).Except(applied).Any();
         }
-        catch (DbException)
+        catch (DbException failure) when (engine.FaultOf(failure) != DatabaseFault.Away)
         {
             // no history: a database that was never migrated
             return true;
@@ -30,10 +29,11 @@ internal sealed class Migrator(IDbContextFactory<PlimsollDb> databases)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        await using var schema = engine.CreateSchema();
+        await schema.Database.MigrateAsync(cancellationToken);
     }
 
-    private static IEnumerable<string> All() =>
-        typeof(Migrator).Assembly.GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>();
+    private static IEnumerable<string> All(IDatabaseEngine engine) => typeof(Migrator).Assembly.GetTypes()
+        .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == engine.SchemaType)
+        .Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
 }

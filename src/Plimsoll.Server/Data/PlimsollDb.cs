@@ -69,6 +69,9 @@ internal sealed class PlimsollDb(DbContextOptions<PlimsollDb> options) : DbConte
     {
         configurationBuilder.Properties<decimal>().HaveConversion<MicroUnits>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        // texts compare and sort byte by byte, as SQLite does it: ranges of names and cursors rely on it
+        if (Database.IsNpgsql())
+            configurationBuilder.Properties<string>().UseCollation("C");
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>

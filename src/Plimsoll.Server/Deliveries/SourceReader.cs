@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Plimsoll.Server.Data;
 
 namespace Plimsoll.Server.Deliveries;
@@ -30,12 +29,12 @@ internal sealed class SourceReader(Database database)
     }
 
     private static SourceInvoice Read(DbDataReader row) => new(
-        row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3) is { } date ? Day(date) : null, Day(row.GetString(4)), row.GetBoolean(5), row.GetString(6),
+        row.GetString(0), row.GetString(1), Text(row, 2), row.IsDBNull(3) ? null : Day(row, 3), Day(row, 4), row.GetBoolean(5), row.GetString(6),
         Money(row, 7), Money(row, 8), Money(row, 9), Money(row, 10), Money(row, 11), Text(row, 12), Text(row, 13), row.GetInt64(14));
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static decimal Money(DbDataReader row, int column) => MicroUnits.ToDecimal(row.GetInt64(column));
 
-    private static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static DateOnly Day(DbDataReader row, int column) => row.GetFieldValue<DateOnly>(column);
 }

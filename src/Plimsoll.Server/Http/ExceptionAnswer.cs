@@ -1,15 +1,13 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
+using Plimsoll.Server.Data;
 using Plimsoll.Server.Files;
-using SQLitePCL;
 
 namespace Plimsoll.Server.Http;
 
 /// <summary>What a client is told when an exception has reached the top. The log has the rest.</summary>
-internal sealed partial class ExceptionAnswer(ILogger<ExceptionAnswer> log) : IExceptionHandler
+internal sealed partial class ExceptionAnswer(IDatabaseEngine database, ILogger<ExceptionAnswer> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -27,15 +25,12 @@ internal sealed partial class ExceptionAnswer(ILogger<ExceptionAnswer> log) : IE
         return true;
     }
 
-    private static Problem ProblemOf(Exception exception) => exception switch
+    private Problem ProblemOf(Exception exception) => exception switch
     {
         RefusedException refused => refused.Problem,
         BadHttpRequestException { InnerException: JsonException json } => Problems.MalformedJson($"at {json.Path}, line {json.LineNumber + 1}"),
         BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
-        DbUpdateException { InnerException: SqliteException inner } => ProblemOf(inner),
-        SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } => Problems.DatabaseBusy,
-        SqliteException { SqliteErrorCode: raw.SQLITE_FULL } => Problems.DiskFull,
-        SqliteException { SqliteErrorCode: raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN } => Problems.DiskFails,
+        _ when database.FaultOf(exception) is { } fault => Problems.OfDatabase(fault),
         IOException io when DiskSpace.IsExhausted(io) => Problems.DiskFull,
         IOException io when DiskSpace.Fails(io) => Problems.DiskFails,
         _ => Problems.Unexpected,

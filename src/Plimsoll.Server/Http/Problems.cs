@@ -1,3 +1,4 @@
+using Plimsoll.Server.Data;
 using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Http;
@@ -108,6 +109,20 @@ internal static class Problems
     public static Problem DatabaseBusy =>
         new(StatusCodes.Status503ServiceUnavailable, "database-busy", "DatabaseBusyError",
             "Another process holds the database. Nothing was stored; send it again.", 2);
+
+    public static Problem DatabaseAway =>
+        new(StatusCodes.Status503ServiceUnavailable, "database-away", "DatabaseBusyError",
+            "The database does not answer just now. Send it again: an invoice that was stored after all is not stored twice.", 2);
+
+    /// <summary>What a client is told of trouble with the database.</summary>
+    public static Problem OfDatabase(DatabaseFault fault) => fault switch
+    {
+        DatabaseFault.Busy or DatabaseFault.Conflict => DatabaseBusy,
+        DatabaseFault.Away => DatabaseAway,
+        DatabaseFault.Taken => DuplicateEntry("It"),
+        DatabaseFault.DiskFull => DiskFull,
+        _ => DiskFails,
+    };
 
     public static Problem Stopping =>
         new(StatusCodes.Status503ServiceUnavailable, "stopping", "ServiceUnavailableError", "The server is stopping. Nothing was stored; send it again.", 2);

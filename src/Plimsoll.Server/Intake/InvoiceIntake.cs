@@ -37,7 +37,7 @@ internal sealed class InvoiceIntake(
             draft.KeepPhotos();
             turn.GiveUp(); // the writer takes many at once
             var outcome = await writer.CommitAsync(pending, cancellationToken);
-            if (outcome is IntakeOutcome.Accepted { IsRepeat: false })
+            if (pending.IsInDoubt || outcome is IntakeOutcome.Accepted { IsRepeat: false })
                 draft.Committed();
             checkpoints.Note(outcome is IntakeOutcome.Accepted ? "created" : "refused", draft.LineCount);
             return outcome;

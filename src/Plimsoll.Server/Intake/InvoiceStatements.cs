@@ -11,9 +11,11 @@ namespace Plimsoll.Server.Intake;
 /// What the writer says to SQLite, prepared once. The tables are those of the model (<see cref="PlimsollDb"/>); a test
 /// creates an invoice here and reads every column of it there.
 /// </summary>
-internal sealed class InvoiceStatements(SqliteWriter db, DeliveryDesk deliveries)
+internal sealed class InvoiceStatements(SqliteWriter db, DeliveryDesk deliveries) : IInvoiceRows
 {
     private const int ScratchBytes = 64 << 10;
+
+    private const int MostSuppliers = 10_000;
 
     // two statements instead of one with RETURNING, which builds a table in memory each time: 8 % of a small invoice
     private readonly SqliteStatement _takeNumber = db.Prepare(
@@ -26,10 +28,10 @@ internal sealed class InvoiceStatements(SqliteWriter db, DeliveryDesk deliveries
     private readonly SqliteStatement _addSupplier = db.Prepare("INSERT INTO Suppliers (Name, NameKey) VALUES (?, ?)");
 
     private readonly SqliteStatement _findBill = db.Prepare(
-        "SELECT Digest, Name, FileName FROM Invoices WHERE SupplierId = ? AND BillKey = ? AND DocStatus < 2 AND BillKey IS NOT NULL");
+        "SELECT Id, Digest, Name, FileName FROM Invoices WHERE SupplierId = ? AND BillKey = ? AND DocStatus < 2 AND BillKey IS NOT NULL");
 
     private readonly SqliteStatement _findRecord = db.Prepare(
-        "SELECT r.Digest, i.Name, i.FileName FROM IdempotencyRecords r JOIN Invoices i ON i.Id = r.InvoiceId WHERE r.Scope = ? AND r.CreatedAt > ? AND r.CreatedAt < ?");
+        "SELECT i.Id, r.Digest, i.Name, i.FileName FROM IdempotencyRecords r JOIN Invoices i ON i.Id = r.InvoiceId WHERE r.Scope = ? AND r.CreatedAt > ? AND r.CreatedAt < ?");
 
     private readonly SqliteStatement _addRecord = db.Prepare(
         "INSERT OR REPLACE INTO IdempotencyRecords (Scope, Digest, InvoiceId, CreatedAt) VALUES (?, ?, ?, ?)");
@@ -48,7 +50,7 @@ internal sealed class InvoiceStatements(SqliteWriter db, DeliveryDesk deliveries
         "UPDATE ParkedInvoices SET State = 1, InvoiceName = ?, FileUrl = ?, FinishedAt = ?, EstimateBytes = ?, PeakBytes = ?, WaitedMs = ? WHERE Id = ?");
 
     private readonly SqliteStatement _findFile = db.Prepare(
-        "SELECT i.Name FROM StoredFiles f LEFT JOIN Invoices i ON i.Id = f.InvoiceId WHERE f.Name = ?");
+        "SELECT i.Id, i.Digest, i.Name, i.FileName FROM StoredFiles f LEFT JOIN Invoices i ON i.Id = f.InvoiceId WHERE f.Name = ?");
 
     private readonly SqliteStatement _takeFile = db.Prepare("UPDATE StoredFiles SET InvoiceId = ? WHERE Name = ?");
 
@@ -63,35 +65,65 @@ internal sealed class InvoiceStatements(SqliteWriter db, DeliveryDesk deliveries
 
     private readonly byte[] _scratch = new byte[ScratchBytes];
 
+    private readonly Dictionary<string, long> _suppliers = [];
+
+    /// <summary>What was learned in a transaction that was undone is not so.</summary>
+    public void ForgetSuppliers() => _suppliers.Clear();
+
+    public EarlierInvoice? FindBill(string supplierKey, string billKey) =>
+        FindSupplier(supplierKey) is { } supplier ? _findBill.Start().Bind(supplier).Bind(billKey).First(Earlier) : null;
+
+    public EarlierInvoice? FindRecord(string scope, DateTimeOffset after, DateTimeOffset before) =>
+        _findRecord.Start().Bind(scope).Bind(after.ToUnixTimeMilliseconds()).Bind(before.ToUnixTimeMilliseconds()).First(Earlier);
+
+    public (bool Exists, EarlierInvoice? Invoice) FindFile(string name) =>
+        _findFile.Start().Bind(name).First(row => (true, row.Text(2) is null ? null : Earlier(row)));
+
+    public EarlierInvoice Add(PendingInvoice invoice, string supplierKey, string? scope)
+    {
+        var prefix = NamingSeries.PrefixAt(invoice.Now);
+        var name = NamingSeries.NameOf(prefix, TakeNumber(prefix));
+        var id = AddInvoice(invoice, name, FindSupplier(supplierKey) ?? AddSupplier(invoice.Supplier, supplierKey));
+        if (scope is not null)
+            _addRecord.Start().Bind(scope).Bind(invoice.Digest).Bind(id).Bind(invoice.Now.ToUnixTimeMilliseconds()).Run();
+        return new(id, invoice.Digest, invoice.Draft.Header.Bill?.Name) { Name = name };
+    }
+
+    public void FinishParked(long id, EarlierInvoice made, PendingInvoice invoice) => _finishParked.Start()
+        .Bind(made.Name).Bind(FileUrl.Of(made.FileName)).Bind((invoice.Now + invoice.Receipt.Waited).ToUnixTimeMilliseconds())
+        .Bind(invoice.Receipt.EstimateBytes).Bind(invoice.Draft.PeakBytes).Bind((long)invoice.Receipt.Waited.TotalMilliseconds)
+        .Bind(id).Run();
+
     /// <summary>The number after the last one under this prefix.</summary>
-    public long TakeNumber(string prefix)
+    private long TakeNumber(string prefix)
     {
         _takeNumber.Start().Bind(prefix).Run();
         return _lastNumber.Start().Bind(prefix).First(row => row.Long(0));
     }
 
-    public long? FindSupplier(string nameKey) => _findSupplier.Start().Bind(nameKey).First<long?>(row => row.Long(0));
-
-    public long AddSupplier(string name, string nameKey)
+    private long? FindSupplier(string key)
     {
-        _addSupplier.Start().Bind(name).Bind(nameKey).Run();
-        return db.LastRowId;
+        if (_suppliers.TryGetValue(key, out var known))
+            return known;
+
+        return _findSupplier.Start().Bind(key).First<long?>(row => row.Long(0)) is { } id ? Remember(key, id) : null;
     }
 
-    public EarlierInvoice? FindBill(long supplierId, string billKey) => _findBill.Start().Bind(supplierId).Bind(billKey).First(Earlier);
+    private long AddSupplier(string name, string key)
+    {
+        _addSupplier.Start().Bind(name).Bind(key).Run();
+        return Remember(key, db.LastRowId);
+    }
 
-    /// <summary>What was made under this scope between the two instants.</summary>
-    public EarlierInvoice? FindRecord(string scope, DateTimeOffset after, DateTimeOffset before) =>
-        _findRecord.Start().Bind(scope).Bind(after.ToUnixTimeMilliseconds()).Bind(before.ToUnixTimeMilliseconds()).First(Earlier);
+    private long Remember(string key, long id)
+    {
+        if (_suppliers.Count >= MostSuppliers)
+            _suppliers.Clear();
+        return _suppliers[key] = id;
+    }
 
-    public void AddRecord(string scope, byte[] digest, long invoiceId, DateTimeOffset now) =>
-        _addRecord.Start().Bind(scope).Bind(digest).Bind(invoiceId).Bind(now.ToUnixTimeMilliseconds()).Run();
-
-    /// <summary>Whether there is such a file, and the invoice that has it.</summary>
-    public (bool Exists, string? Invoice) FindFile(string name) => _findFile.Start().Bind(name).First(row => (true, row.Text(0)));
-
-    /// <summary>Writes the invoice with its lines, tax row and files, and the jobs that prepare its pictures and deliver it. Returns its id.</summary>
-    public long AddInvoice(PendingInvoice invoice, string name, long supplierId)
+    /// <summary>Writes the invoice with its lines, tax row and files, and its jobs. Returns its id.</summary>
+    private long AddInvoice(PendingInvoice invoice, string name, long supplierId)
     {
         var draft = invoice.Draft;
         var totals = invoice.Totals;
@@ -120,12 +152,6 @@ internal sealed class InvoiceStatements(SqliteWriter db, DeliveryDesk deliveries
         return id;
     }
 
-    /// <summary>A parked invoice and its row are finished together, so that it is taken in once, whenever the server ends.</summary>
-    public void FinishParked(long id, IntakeOutcome.Accepted accepted, PendingInvoice invoice) => _finishParked.Start()
-        .Bind(accepted.Name).Bind(accepted.FileUrl).Bind((invoice.Now + invoice.Receipt.Waited).ToUnixTimeMilliseconds())
-        .Bind(invoice.Receipt.EstimateBytes).Bind(invoice.Draft.PeakBytes).Bind((long)invoice.Receipt.Waited.TotalMilliseconds)
-        .Bind(id).Run();
-
     private void AddDelivery(long id, DateTimeOffset now)
     {
         _addDelivery.Start().Bind(id).Bind(DeliveryLedger.NewIntakeId()).Bind(now.ToUnixTimeMilliseconds()).Bind(now.ToUnixTimeMilliseconds()).Run();
@@ -139,7 +165,7 @@ internal sealed class InvoiceStatements(SqliteWriter db, DeliveryDesk deliveries
         _addFile.Start().Bind(file.Name).Bind(file.MediaType).Bind(file.SizeBytes).Bind(file.Sha256)
             .Bind(file.Width).Bind(file.Height).Bind(invoiceId).Run();
 
-    private static EarlierInvoice Earlier(SqliteStatement row) => new(row.Blob(0), row.Text(1)!, row.Text(2));
+    private static EarlierInvoice Earlier(SqliteStatement row) => new(row.Long(0), row.Blob(1), row.Text(3)) { Name = row.Text(2)! };
 
     private static string? Iso(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ namespace Plimsoll.Server.Intake;
 /// before the flush. Measured against other ways in docs/decisions/write-path.md.
 /// </summary>
 internal sealed partial class InvoiceWriter(
-    DataFolder folder, FileStore files, JobQueue jobs, DeliveryDesk deliveries, WriteGate gate, SqlitePragmas pragmas, ILogger<InvoiceWriter> log) : IHostedService, IDisposable
+    IDatabaseEngine engine, DataFolder folder, FileStore files, JobQueue jobs, DeliveryDesk deliveries, WriteGate gate, ILogger<InvoiceWriter> log) : IHostedService, IDisposable
 {
     /// <summary>More than 32 in a group brought nothing at 10 to 100 connections.</summary>
     private const int MostInvoices = 32;
@@ -49,9 +49,8 @@ internal sealed partial class InvoiceWriter(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         // opened here and not on the thread, so that trouble with the database stops the start
-        var db = new SqliteWriter(folder.DatabaseFile, pragmas.Sql);
-        var commit = new InvoiceCommit(new InvoiceStatements(db, deliveries));
-        _thread = new Thread(() => Run(db, commit)) { Name = "invoice writer", IsBackground = true };
+        var store = InvoiceStores.Open(engine, folder, deliveries, gate);
+        _thread = new Thread(() => Run(store)) { Name = "invoice writer", IsBackground = true };
         _thread.Start();
         return Task.CompletedTask;
     }
@@ -64,14 +63,13 @@ internal sealed partial class InvoiceWriter(
 
     public void Dispose() => _waiting.Writer.TryComplete();
 
-    private void Run(SqliteWriter db, InvoiceCommit commit)
+    private void Run(IInvoiceStore store)
     {
-        using var closed = db;
+        using var closed = store;
         while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             Take();
-            using (gate.Enter())
-                WriteGroup(db, commit);
+            WriteGroup(store);
             foreach (var invoice in _group)
                 Finish(invoice);
             _group.Clear();
@@ -97,15 +95,15 @@ internal sealed partial class InvoiceWriter(
         }
     }
 
-    private void WriteGroup(SqliteWriter db, InvoiceCommit commit)
+    private void WriteGroup(IInvoiceStore store)
     {
-        var failure = TryWrite(db, commit, _group);
-        if (failure is SqliteFailure { IsBusy: true })
+        var failure = TryWrite(store, _group);
+        if (failure is not null && engine.FaultOf(failure) is DatabaseFault.Busy or DatabaseFault.Away)
         {
-            // whoever waits would only meet the same lock, one after the other, beyond all patience
+            // whoever waits would only meet the same trouble, one after the other, beyond all patience
             while (_waiting.Reader.TryRead(out var waiting))
                 _group.Add(waiting);
-            _group.ForEach(invoice => GiveUp(invoice, failure));
+            _group.ForEach(invoice => GiveUp(invoice, failure!));
         }
         else if (failure is not null && _group.Count == 1)
         {
@@ -113,44 +111,37 @@ internal sealed partial class InvoiceWriter(
         }
         else if (failure is not null)
         {
-            WriteOneByOne(db, commit);
+            WriteOneByOne(store);
         }
     }
 
-    private void WriteOneByOne(SqliteWriter db, InvoiceCommit commit)
+    private void WriteOneByOne(IInvoiceStore store)
     {
         foreach (var invoice in _group)
         {
-            if (TryWrite(db, commit, [invoice]) is { } own)
+            if (TryWrite(store, [invoice]) is { } own)
                 GiveUp(invoice, own);
         }
     }
 
     /// <summary>Writes invoices in one transaction. Returns what went wrong; then none of them was written.</summary>
-    private Exception? TryWrite(SqliteWriter db, InvoiceCommit commit, List<PendingInvoice> invoices)
+    private Exception? TryWrite(IInvoiceStore store, List<PendingInvoice> invoices)
     {
         try
         {
-            db.Execute("BEGIN IMMEDIATE");
-            foreach (var invoice in invoices)
-                invoice.Decided = commit.Decide(invoice);
-            FlushFolders(invoices);
-            db.Execute("COMMIT");
+            store.Write(invoices, FlushFolders);
             return null;
         }
         catch (Exception failure)
         {
-            commit.ForgetSuppliers();
-            db.RollBack();
             return failure;
         }
     }
 
     /// <summary>The files were flushed by their requests; their names are only safe when the folder is.</summary>
-    private void FlushFolders(List<PendingInvoice> invoices)
+    private void FlushFolders(IEnumerable<PendingInvoice> invoices)
     {
         var folders = invoices
-            .Where(i => i.Decided is IntakeOutcome.Accepted { IsRepeat: false })
             .SelectMany(i => i.Draft.Photos, (_, photo) => files.FolderOf(photo.Row.Name))
             .Distinct();
         foreach (var name in folders)
@@ -167,11 +158,9 @@ internal sealed partial class InvoiceWriter(
     {
         var problem = failure switch
         {
-            SqliteFailure { IsBusy: true } => Problems.DatabaseBusy,
-            SqliteFailure { IsDiskFull: true } => Problems.DiskFull,
-            SqliteFailure { IsDiskFailure: true } => Problems.DiskFails,
             IOException io when DiskSpace.IsExhausted(io) => Problems.DiskFull,
             IOException io when DiskSpace.Fails(io) => Problems.DiskFails,
+            _ when engine.FaultOf(failure) is { } fault and not DatabaseFault.Taken => Problems.OfDatabase(fault),
             _ => Problems.Unexpected,
         };
         LogGivenUp(invoice.User, problem.Type, failure);

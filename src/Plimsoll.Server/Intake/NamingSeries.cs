@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,6 +11,12 @@ internal sealed class NamingSeries
     public required string Prefix { get; set; }
 
     public long Last { get; set; }
+
+    /// <summary>Of invoices that are received at that moment.</summary>
+    public static string PrefixAt(DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"ACC-PINV-{now:yyyy}-");
+
+    /// <summary><c>ACC-PINV-2026-00001</c></summary>
+    public static string NameOf(string prefix, long number) => prefix + number.ToString("00000", CultureInfo.InvariantCulture);
 
     public sealed class Table : IEntityTypeConfiguration<NamingSeries>
     {

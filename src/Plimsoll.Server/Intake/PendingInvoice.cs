@@ -43,6 +43,12 @@ internal sealed class PendingInvoice(InvoiceDraft draft)
     /// <summary>The row that is finished with it, where it was put aside.</summary>
     public required ParkedTicket? Parked { get; init; }
 
+    /// <summary>The ids it was given in transactions of which nobody knows how they ended.</summary>
+    public List<long> Tried { get; } = [];
+
+    /// <summary>Nobody could find out whether it was written: its files must be left where they are.</summary>
+    public bool IsInDoubt { get; set; }
+
     /// <summary>What the writer has decided; it counts only once <see cref="Finish"/> tells the request.</summary>
     public IntakeOutcome? Decided { get; set; }
 

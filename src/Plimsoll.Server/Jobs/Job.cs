@@ -37,8 +37,19 @@ internal sealed class Job
     /// <summary>Why it failed, or why the last attempt did.</summary>
     public string? Fault { get; set; }
 
+    /// <summary>Which server does it, or did last.</summary>
+    public string? Server { get; set; }
+
+    /// <summary>When that server last said so, in milliseconds since 1970 by the database's clock.</summary>
+    public long? SeenAt { get; set; }
+
     public sealed class Table : IEntityTypeConfiguration<Job>
     {
-        public void Configure(EntityTypeBuilder<Job> table) => table.HasIndex(j => new { j.Kind, j.State, j.Priority });
+        public void Configure(EntityTypeBuilder<Job> table)
+        {
+            table.HasIndex(j => new { j.Kind, j.State, j.Priority });
+            // two servers must not work on the same thing
+            table.HasIndex(j => new { j.Kind, j.Subject }).IsUnique().HasFilter("\"State\" = 1");
+        }
     }
 }

@@ -4,13 +4,27 @@ using Plimsoll.Server.Data;
 namespace Plimsoll.Server.Jobs;
 
 /// <summary>The jobs in the database. Plain SQL, because a server that only takes invoices in never loads EF Core.</summary>
-internal sealed class JobQueue(Database database, TimeProvider time)
+/// <remarks>
+/// Where several servers share a database, a job that is being done belongs to the server that says so again and again; of one that has fallen
+/// silent it is taken away. That is timed by the database's clock, since those of the servers may differ.
+/// </remarks>
+internal sealed class JobQueue(Database database, DataFolder folder, TimeProvider time)
 {
+    /// <summary>A server is given up after so long without a word. It says one every <see cref="Beat"/>, so two may be lost.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
     private const int Queued = (int)JobState.Queued;
     private const int Running = (int)JobState.Running;
     private const int Failed = (int)JobState.Failed;
 
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _bells = new();
+
+    /// <summary>Whether other servers may work on the same jobs.</summary>
+    public bool IsShared => database.Engine.IsShared;
+
+    private string Mine => folder.ServerId;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -29,9 +43,23 @@ internal sealed class JobQueue(Database database, TimeProvider time)
     /// <summary>Waits until somebody rings, at most so long: a job that was put off rings no bell.</summary>
     public Task WaitAsync(string kind, TimeSpan atMost, CancellationToken cancellationToken) => Bell(kind).WaitAsync(atMost, cancellationToken);
 
-    /// <summary>What was running when the last server ended waits again.</summary>
-    public Task RecoverAsync(CancellationToken cancellationToken) =>
-        database.WriteAsync($"""UPDATE "Jobs" SET "State" = {Queued} WHERE "State" = {Running}""", [], cancellationToken);
+    /// <summary>What was running when this server ended last waits again.</summary>
+    public Task RecoverAsync(CancellationToken cancellationToken) => database.WriteAsync(
+        $"""UPDATE "Jobs" SET "State" = {Queued} WHERE "State" = {Running} AND (@p0 = '' OR "Server" = @p0)""", [IsShared ? Mine : ""], cancellationToken);
+
+    /// <summary>Says that this server still does its jobs. Returns which are still its own.</summary>
+    public async Task<HashSet<long>> KeepAsync(CancellationToken cancellationToken) => [.. await database.WriteAsync(
+        $"""UPDATE "Jobs" SET "SeenAt" = {database.Engine.NowMs} WHERE "State" = {Running} AND "Server" = @p0 RETURNING "Id" """,
+        [Mine],
+        row => row.GetInt64(0),
+        cancellationToken)];
+
+    /// <summary>Lets what was being done by servers that have fallen silent wait again. Returns how many jobs.</summary>
+    public async Task<int> TakeOverAsync(CancellationToken cancellationToken) => (await database.WriteAsync(
+        $"""UPDATE "Jobs" SET "State" = {Queued} WHERE "State" = {Running} AND "SeenAt" < {database.Engine.NowMs} - @p0 RETURNING "Id" """,
+        [(long)Silence.TotalMilliseconds],
+        row => row.GetInt64(0),
+        cancellationToken)).Count;
 
     /// <summary>Takes the next job whose time has come; null: there is none.</summary>
     /// <param name="kind">Its kind.</param>
@@ -44,12 +72,13 @@ internal sealed class JobQueue(Database database, TimeProvider time)
 
         var claimed = await database.WriteAsync(
             $"""
-            UPDATE "Jobs" SET "State" = {Running}, "Attempts" = "Attempts" + 1 WHERE "Id" = (
-                SELECT "Id" FROM "Jobs" WHERE "Kind" = @p0 AND "State" = {Queued} AND "Priority" >= @p1 AND "NotBefore" <= @p2
-                ORDER BY "Priority" DESC, "Id" LIMIT 1)
+            UPDATE "Jobs" SET "State" = {Running}, "Attempts" = "Attempts" + 1, "Server" = @p3, "SeenAt" = {database.Engine.NowMs} WHERE "Id" = (
+                SELECT "Id" FROM "Jobs" j WHERE "Kind" = @p0 AND "State" = {Queued} AND "Priority" >= @p1 AND "NotBefore" <= @p2
+                AND NOT EXISTS (SELECT 1 FROM "Jobs" r WHERE r."Kind" = @p0 AND r."Subject" = j."Subject" AND r."State" = {Running})
+                ORDER BY "Priority" DESC, "Id" LIMIT 1 {database.Engine.SkipLocked})
             RETURNING "Id", "Subject", "Priority", "Attempts"
             """,
-            [kind, leastPriority, Now],
+            [kind, leastPriority, Now, Mine],
             row => new ClaimedJob(row.GetInt64(0), kind, row.GetInt64(1), row.GetInt32(2), row.GetInt32(3)),
             cancellationToken);
         return claimed.SingleOrDefault();
@@ -62,22 +91,25 @@ internal sealed class JobQueue(Database database, TimeProvider time)
     public Task<bool> HasMoreUrgentAsync(ClaimedJob job, CancellationToken cancellationToken) => IsDueAsync(job.Kind, job.Priority + 1, cancellationToken);
 
     public Task FinishAsync(ClaimedJob job, CancellationToken cancellationToken) =>
-        database.WriteAsync("""DELETE FROM "Jobs" WHERE "Id" = @p0""", [job.Id], cancellationToken);
+        database.WriteAsync($"""DELETE FROM "Jobs" WHERE {IsMine}""", [job.Id, Mine], cancellationToken);
 
     /// <summary>Puts it off without counting the attempt.</summary>
     public Task PostponeAsync(ClaimedJob job, TimeSpan pause, CancellationToken cancellationToken) => database.WriteAsync(
-        $"""UPDATE "Jobs" SET "State" = {Queued}, "Attempts" = "Attempts" - 1, "NotBefore" = @p1 WHERE "Id" = @p0""",
-        [job.Id, Now + (long)pause.TotalMilliseconds],
+        $"""UPDATE "Jobs" SET "State" = {Queued}, "Attempts" = "Attempts" - 1, "NotBefore" = @p2 WHERE {IsMine}""",
+        [job.Id, Mine, Now + (long)pause.TotalMilliseconds],
         cancellationToken);
 
     /// <summary>Tries again after a pause, and says why.</summary>
     public Task RetryAsync(ClaimedJob job, TimeSpan pause, string fault, CancellationToken cancellationToken) => database.WriteAsync(
-        $"""UPDATE "Jobs" SET "State" = {Queued}, "NotBefore" = @p1, "Fault" = @p2 WHERE "Id" = @p0""",
-        [job.Id, Now + (long)pause.TotalMilliseconds, fault],
+        $"""UPDATE "Jobs" SET "State" = {Queued}, "NotBefore" = @p2, "Fault" = @p3 WHERE {IsMine}""",
+        [job.Id, Mine, Now + (long)pause.TotalMilliseconds, fault],
         cancellationToken);
 
     public Task FailAsync(ClaimedJob job, string fault, CancellationToken cancellationToken) => database.WriteAsync(
-        $"""UPDATE "Jobs" SET "State" = {Failed}, "Fault" = @p1 WHERE "Id" = @p0""", [job.Id, fault], cancellationToken);
+        $"""UPDATE "Jobs" SET "State" = {Failed}, "Fault" = @p2 WHERE {IsMine}""", [job.Id, Mine, fault], cancellationToken);
+
+    /// <summary>Whether a failure passes by itself: the database is held or away. It is no fault of the job's.</summary>
+    public bool Passes(Exception failure) => database.Engine.FaultOf(failure) is DatabaseFault.Busy or DatabaseFault.Away or DatabaseFault.Conflict;
 
     /// <summary>Somebody waits: the job goes before all others, now; where there is none, or it had failed, it is begun anew.</summary>
     public async Task HurryAsync(string kind, long subject, CancellationToken cancellationToken)
@@ -93,6 +125,9 @@ internal sealed class JobQueue(Database database, TimeProvider time)
             cancellationToken);
         Ring(kind);
     }
+
+    /// <summary>Nothing is said any more about a job that was taken away.</summary>
+    private static string IsMine => $""" "Id" = @p0 AND "Server" = @p1 AND "State" = {Running}""";
 
     private async Task<bool> IsDueAsync(string kind, int leastPriority, CancellationToken cancellationToken) => (await database.QueryAsync(
         $"""SELECT 1 FROM "Jobs" WHERE "Kind" = @p0 AND "State" = {Queued} AND "Priority" >= @p1 AND "NotBefore" <= @p2 LIMIT 1""",

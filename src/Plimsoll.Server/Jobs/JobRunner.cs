@@ -9,7 +9,7 @@ namespace Plimsoll.Server.Jobs;
 /// calm and no request is in flight, though it waits for the latter no longer than its patience.
 /// </summary>
 internal sealed partial class JobRunner(
-    JobQueue queue, IEnumerable<IJobHandler> handlers, MemoryGovernor governor, RequestsInFlight requests, TimeProvider time, ILogger<JobRunner> log)
+    JobQueue queue, JobHeart heart, IEnumerable<IJobHandler> handlers, MemoryGovernor governor, RequestsInFlight requests, TimeProvider time, ILogger<JobRunner> log)
     : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
@@ -21,7 +21,8 @@ internal sealed partial class JobRunner(
         try
         {
             await WriteAsync("all", queue.RecoverAsync, stoppingToken);
-            await Task.WhenAll(handlers.Select(handler => ServeAsync(handler, stoppingToken)));
+            var serving = handlers.Select(handler => ServeAsync(handler, stoppingToken));
+            await Task.WhenAll(queue.IsShared ? serving.Append(heart.BeatAsync(stoppingToken)) : serving);
         }
         catch (OperationCanceledException)
         {
@@ -65,7 +66,8 @@ internal sealed partial class JobRunner(
         Func<CancellationToken, Task> after;
         try
         {
-            after = await handler.RunAsync(job, cancellationToken) is JobOutcome.Later later
+            using var own = heart.Hold(job, cancellationToken);
+            after = await handler.RunAsync(job, own.Token) is JobOutcome.Later later
                 ? token => queue.PostponeAsync(job, later.Pause, token)
                 : token => queue.FinishAsync(job, token);
         }
@@ -74,6 +76,11 @@ internal sealed partial class JobRunner(
             // the server stops: that is no fault of the job's
             await queue.PostponeAsync(job, TimeSpan.Zero, CancellationToken.None);
             throw;
+        }
+        catch (Exception failure) when (queue.Passes(failure))
+        {
+            LogDatabase(job.Kind, failure);
+            after = token => queue.PostponeAsync(job, IdleLook, token);
         }
         catch (Exception failure)
         {

@@ -6,6 +6,7 @@ internal static class JobSetup
     {
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobRuns>();
+        services.AddSingleton<JobHeart>();
         services.AddHostedService<JobRunner>();
         return services;
     }

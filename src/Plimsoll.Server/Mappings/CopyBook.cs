@@ -18,14 +18,15 @@ internal sealed class CopyBook(Database database, IOptions<ConnectorOptions> opt
     /// </summary>
     public async Task<int> TakeAsync(ErpRecordKind kind, IReadOnlyList<ErpRecord> records, CancellationToken cancellationToken)
     {
+        var rows = database.Engine.JsonRows("@p3");
         var changed = await database.WriteAsync(
             $"""
             CREATE TEMP TABLE IF NOT EXISTS "Pulled" ("Id" TEXT, "Name" TEXT, "Code" TEXT, "Key" TEXT);
             DELETE FROM "Pulled";
-            INSERT INTO "Pulled" SELECT value ->> 'Id', value ->> 'Name', value ->> 'Code', value ->> 'Key' FROM json_each(@p3)
+            INSERT INTO "Pulled" SELECT value ->> 'Id', value ->> 'Name', value ->> 'Code', value ->> 'Key' FROM {rows}
             WHERE NOT EXISTS (SELECT 1 FROM "ErpCopies" c WHERE c."Erp" = @p0 AND c."Kind" = @p1 AND c."RemoteId" = value ->> 'Id'
-                AND c."Name" = value ->> 'Name' AND c."Code" IS value ->> 'Code');
-            UPDATE "ErpCopies" SET "SeenAt" = @p2 WHERE "Erp" = @p0 AND "Kind" = @p1 AND "RemoteId" IN (SELECT value ->> 'Id' FROM json_each(@p3));
+                AND c."Name" = value ->> 'Name' AND c."Code" IS NOT DISTINCT FROM value ->> 'Code');
+            UPDATE "ErpCopies" SET "SeenAt" = @p2 WHERE "Erp" = @p0 AND "Kind" = @p1 AND "RemoteId" IN (SELECT value ->> 'Id' FROM {rows});
             INSERT INTO "ErpCopies" ("Erp", "Kind", "RemoteId", "Name", "Code", "SeenAt") SELECT @p0, @p1, "Id", "Name", "Code", @p2 FROM "Pulled" WHERE true
             ON CONFLICT ("Erp", "Kind", "RemoteId") DO UPDATE SET "Name" = excluded."Name", "Code" = excluded."Code";
             {MasterDataSql(kind)}

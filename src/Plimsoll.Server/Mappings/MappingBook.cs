@@ -43,7 +43,7 @@ internal sealed class MappingBook(Database database, IOptions<ConnectorOptions> 
         VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
         ON CONFLICT ("Erp", "Kind", "LocalKey") DO UPDATE SET "RemoteId" = excluded."RemoteId", "RemoteName" = excluded."RemoteName", "Score" = excluded."Score",
             "Reason" = excluded."Reason", "SetBy" = excluded."SetBy", "ChangedAt" = excluded."ChangedAt"
-        WHERE excluded."SetBy" IS NOT NULL OR "SetBy" IS NULL
+        WHERE excluded."SetBy" IS NOT NULL OR "ErpMappings"."SetBy" IS NULL
         """,
         [
             Erp, (int)mapping.Kind, mapping.LocalKey, mapping.LocalName, mapping.Remote.Id, mapping.Remote.Name, mapping.Score, mapping.Reason,

@@ -14,7 +14,8 @@ internal sealed class ItemBook(PlimsollDb db, WriteGate gate, ItemCatalogue cata
         if (!string.IsNullOrWhiteSpace(search))
         {
             var key = MatchKey.Of(search);
-            items = items.Where(i => i.CodeKey.Contains(key) || EF.Functions.Like(i.ItemName, $"%{search}%"));
+            var pattern = $"%{AsciiLower(search)}%"; // what the databases make small is A to Z
+            items = items.Where(i => i.CodeKey.Contains(key) || EF.Functions.Like(i.ItemName.ToLower(), pattern));
         }
 
         if (cursor is not null)
@@ -70,6 +71,8 @@ internal sealed class ItemBook(PlimsollDb db, WriteGate gate, ItemCatalogue cata
         catalogue.Forget();
         return null;
     }
+
+    private static string AsciiLower(string text) => new([.. text.Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c)]);
 
     public static Item Apply(ItemRecord record, Item item)
     {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 using Plimsoll.Governor;
+using Plimsoll.Server.Data;
 using Plimsoll.Server.Http;
 
 namespace Plimsoll.Server.Memory;
@@ -10,7 +10,7 @@ namespace Plimsoll.Server.Memory;
 /// only when asked for or in a housekeeping round, and at most every half minute; who asks in between gets the last result.
 /// </summary>
 internal sealed partial class MemoryCleanup(
-    MemoryGovernor governor, MemoryDesk desk, IEnumerable<IShrinkable> caches, PressureLog pressure, TimeProvider time, ILogger<MemoryCleanup> log) : IDisposable
+    MemoryGovernor governor, MemoryDesk desk, IEnumerable<IShrinkable> caches, IDatabaseEngine database, PressureLog pressure, TimeProvider time, ILogger<MemoryCleanup> log) : IDisposable
 {
     private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(30);
 
@@ -41,7 +41,7 @@ internal sealed partial class MemoryCleanup(
         var before = CurrentMb();
         foreach (var cache in caches)
             cache.Shrink();
-        SqliteConnection.ClearAllPools();
+        database.DropIdle();
         // measured: 408 → 99 MB after large requests, where GC.Collect() gave 408 → 339
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         NativeHeap.Trim();

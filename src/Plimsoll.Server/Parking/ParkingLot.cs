@@ -24,7 +24,7 @@ internal sealed class ParkingLot(Database database, TimeProvider time)
         INSERT INTO "ParkedInvoices" ("FileName", "SizeBytes", "Shape", "Boundary", "User", "IdempotencyKey", "ReceivedAt", "State", "EstimateBytes", "PeakBytes", "WaitedMs")
         VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, {Waiting}, 0, 0, 0);
         INSERT INTO "Jobs" ("Kind", "Subject", "State", "Priority", "Attempts", "NotBefore", "CreatedAt")
-        VALUES ('{JobKind.Parked}', last_insert_rowid(), 0, 1, 0, @p6, @p6) RETURNING "Subject"
+        VALUES ('{JobKind.Parked}', {database.Engine.NewId("ParkedInvoices")}, 0, 1, 0, @p6, @p6) RETURNING "Subject"
         """,
         [
             fileName,

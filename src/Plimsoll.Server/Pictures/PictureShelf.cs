@@ -14,12 +14,12 @@ internal sealed class PictureShelf(Database database, IOptions<PictureOptions> o
     /// <summary>The pictures of an invoice that nobody has looked at yet; the bill first, then the evidence. Of 0: scanned bills that are no invoice's.</summary>
     public Task<List<UnmadePicture>> UnmadeAsync(long invoiceId, CancellationToken cancellationToken) => database.QueryAsync(
         """
-        SELECT f."Name", f."InvoiceId" = 0 OR i."FileName" = f."Name" FROM "StoredFiles" f LEFT JOIN "Invoices" i ON i."Id" = f."InvoiceId"
+        SELECT f."Name", f."InvoiceId" = 0 OR COALESCE(i."FileName" = f."Name", FALSE) FROM "StoredFiles" f LEFT JOIN "Invoices" i ON i."Id" = f."InvoiceId"
         WHERE f."InvoiceId" = @p0 AND NOT EXISTS (SELECT 1 FROM "Pictures" p WHERE p."FileName" = f."Name")
         ORDER BY 2 DESC, f."Name"
         """,
         [invoiceId],
-        row => new UnmadePicture(row.GetString(0), !row.IsDBNull(1) && row.GetBoolean(1)),
+        row => new UnmadePicture(row.GetString(0), row.GetBoolean(1)),
         cancellationToken);
 
     /// <summary>Whether a picture was looked at, and what is wrong with it; null: nobody has.</summary>
@@ -36,14 +36,20 @@ internal sealed class PictureShelf(Database database, IOptions<PictureOptions> o
     /// <summary>Writes down what was made, and which pictures of other invoices look nearly the same.</summary>
     public async Task AddAsync(PictureFindings findings, CancellationToken cancellationToken)
     {
+        var rows = database.Engine.JsonRows("@p7");
         var matches = findings.Hash == 0 ? [] : await NearAsync(findings, cancellationToken);
         await database.WriteAsync(
-            """
-            INSERT OR REPLACE INTO "Pictures" ("FileName", "Hash", "Fault", "Pages", "Codes", "EstimateBytes", "PeakBytes", "WaitedMs")
-            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p8);
-            INSERT OR REPLACE INTO "PictureMatches" ("FileName", "OtherName", "Distance")
-            SELECT @p0, value ->> 'Name', value ->> 'Distance' FROM json_each(@p7)
-            UNION ALL SELECT value ->> 'Name', @p0, value ->> 'Distance' FROM json_each(@p7)
+            $"""
+            INSERT INTO "Pictures" ("FileName", "Hash", "Fault", "Pages", "Codes", "EstimateBytes", "PeakBytes", "WaitedMs")
+            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p8)
+            ON CONFLICT ("FileName") DO UPDATE SET "Hash" = excluded."Hash", "Fault" = excluded."Fault", "Pages" = excluded."Pages", "Codes" = excluded."Codes",
+                "EstimateBytes" = excluded."EstimateBytes", "PeakBytes" = excluded."PeakBytes", "WaitedMs" = excluded."WaitedMs";
+            INSERT INTO "PictureMatches" ("FileName", "OtherName", "Distance")
+            SELECT @p0, value ->> 'Name', CAST(value ->> 'Distance' AS INTEGER) FROM {rows} WHERE TRUE
+            ON CONFLICT ("FileName", "OtherName") DO UPDATE SET "Distance" = excluded."Distance";
+            INSERT INTO "PictureMatches" ("FileName", "OtherName", "Distance")
+            SELECT value ->> 'Name', @p0, CAST(value ->> 'Distance' AS INTEGER) FROM {rows} WHERE TRUE
+            ON CONFLICT ("FileName", "OtherName") DO UPDATE SET "Distance" = excluded."Distance"
             """,
             [
                 findings.FileName,

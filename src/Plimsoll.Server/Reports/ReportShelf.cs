@@ -22,7 +22,7 @@ internal sealed class ReportShelf(Database database, JobQueue queue, TimeProvide
                 "Sheets", "Rows", "EstimateBytes", "HeldBytes", "PeakBytes", "WaitedMs")
             VALUES (0, @p0, @p1, @p2, @p3, @p4, @p5, @p6, 0, 0, 0, 0, 0, 0);
             INSERT INTO "Jobs" ("Kind", "Subject", "State", "Priority", "Attempts", "NotBefore", "CreatedAt")
-            VALUES ('{JobKind.Reports}', last_insert_rowid(), 0, 0, 0, @p6, @p6) RETURNING "Subject"
+            VALUES ('{JobKind.Reports}', {database.Engine.NewId("PoReports")}, 0, 0, 0, @p6, @p6) RETURNING "Subject"
             """,
             [report.Range.From, report.Range.To, (object?)report.BookName ?? DBNull.Value, report.BookBytes, report.IsFetched, (object?)report.RemoteJob ?? DBNull.Value, Now],
             row => Keep(keep, row.GetInt64(0)),
@@ -60,7 +60,7 @@ internal sealed class ReportShelf(Database database, JobQueue queue, TimeProvide
 
     /// <summary>Whether a book is on its way from BI Publisher.</summary>
     public async Task<bool> IsFetchingAsync(CancellationToken cancellationToken) => (await database.QueryAsync(
-        $"""SELECT 1 FROM "PoReports" WHERE "State" <= {(int)ReportState.Running} AND "IsFetched" = 1 LIMIT 1""", [], _ => 1, cancellationToken)).Count > 0;
+        $"""SELECT 1 FROM "PoReports" WHERE "State" <= {(int)ReportState.Running} AND "IsFetched" LIMIT 1""", [], _ => 1, cancellationToken)).Count > 0;
 
     /// <summary>Forgets a report. False: it is under way, or was never there.</summary>
     public async Task<bool> DeleteAsync(long id, CancellationToken cancellationToken) => (await database.WriteAsync(

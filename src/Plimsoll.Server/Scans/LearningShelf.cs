@@ -1,4 +1,3 @@
-using System.Globalization;
 using Plimsoll.Reading.Profiles;
 using Plimsoll.Server.Data;
 
@@ -26,7 +25,7 @@ internal sealed class LearningShelf(Database database)
             {
                 Supplier = row.GetString(2),
                 InvoiceNumber = row.IsDBNull(3) ? null : row.GetString(3),
-                Date = row.IsDBNull(4) ? null : DateOnly.ParseExact(row.GetString(4), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                Date = row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4),
                 Total = row.IsDBNull(5) ? null : Money(row.GetInt64(5)),
             }),
             cancellationToken);

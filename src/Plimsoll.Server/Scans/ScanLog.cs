@@ -19,21 +19,22 @@ internal sealed class ScanLog(Database database, TimeProvider time)
 
     /// <summary>Says which page is being read; so memory is not short.</summary>
     public Task BeginPageAsync(long fileId, int page, CancellationToken cancellationToken) => ChangeAsync(
-        "Scans", """ "File" = @p1, "Page" = @p2, "IsWaiting" = 0 """, [LineKey.Owner(fileId), LineKey.Index(fileId), page], cancellationToken);
+        "Scans", """ "File" = @p1, "Page" = @p2, "IsWaiting" = FALSE """, [LineKey.Owner(fileId), LineKey.Index(fileId), page], cancellationToken);
 
     /// <summary>Keeps a page that was read.</summary>
     public Task KeepPageAsync(long fileId, PageText page, long peakBytes, CancellationToken cancellationToken) => database.WriteAsync(
         $"""
-        INSERT OR REPLACE INTO "ScanPages" ("FileId", "Number", "Words") SELECT @p0, @p1, @p2 WHERE EXISTS (SELECT 1 FROM "ScanFiles" WHERE "Id" = @p0);
+        INSERT INTO "ScanPages" ("FileId", "Number", "Words") SELECT @p0, @p1, @p2 WHERE EXISTS (SELECT 1 FROM "ScanFiles" WHERE "Id" = @p0)
+        ON CONFLICT ("FileId", "Number") DO UPDATE SET "Words" = excluded."Words";
         UPDATE "ScanFiles" SET "PagesDone" = @p1 WHERE "Id" = @p0 AND {UnderWay};
-        UPDATE "Scans" SET "PeakBytes" = MAX("PeakBytes", @p3) WHERE "Id" = @p4
+        UPDATE "Scans" SET "PeakBytes" = CASE WHEN "PeakBytes" < @p3 THEN @p3 ELSE "PeakBytes" END WHERE "Id" = @p4
         """,
         [fileId, page.Number, PackedPage.Pack(page), peakBytes, LineKey.Owner(fileId)],
         cancellationToken);
 
     /// <summary>Memory is short: the scan stands still for that long.</summary>
     public Task WaitAsync(long id, TimeSpan pause, CancellationToken cancellationToken) => ChangeAsync(
-        "Scans", """ "IsWaiting" = 1, "WaitedMs" = "WaitedMs" + @p1 """, [id, (long)pause.TotalMilliseconds], cancellationToken);
+        "Scans", """ "IsWaiting" = TRUE, "WaitedMs" = "WaitedMs" + @p1 """, [id, (long)pause.TotalMilliseconds], cancellationToken);
 
     public Task FinishFileAsync(long fileId, string result, CancellationToken cancellationToken) =>
         ChangeAsync("ScanFiles", """ "State" = 2, "Result" = @p1 """, [fileId, result], cancellationToken);
@@ -54,7 +55,7 @@ internal sealed class ScanLog(Database database, TimeProvider time)
 
     private Task<bool> EndAsync(long id, ScanState state, string? fault, CancellationToken cancellationToken) => ChangeAsync(
         "Scans",
-        """ "State" = @p1, "FinishedAt" = @p2, "Fault" = @p3, "File" = 0, "Page" = 0, "IsWaiting" = 0 """,
+        """ "State" = @p1, "FinishedAt" = @p2, "Fault" = @p3, "File" = 0, "Page" = 0, "IsWaiting" = FALSE """,
         [id, (int)state, Now, fault ?? (object)DBNull.Value],
         cancellationToken);
 

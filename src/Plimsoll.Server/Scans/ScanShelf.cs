@@ -10,24 +10,23 @@ namespace Plimsoll.Server.Scans;
 /// <summary>The rows of scans, for whoever asks for one, follows it or puts it away.</summary>
 internal sealed class ScanShelf(Database database, JobQueue queue, TimeProvider time)
 {
-    private const string ThisScan = """(SELECT MAX("Id") FROM "Scans")""";
-
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Adds a scan, the rows of its files and the job that reads them, in one transaction. Files that are stored already keep their row.</summary>
     public async Task<long> AddAsync(NewScan scan, CancellationToken cancellationToken)
     {
+        var thisScan = database.Engine.NewId("Scans");
         var sql = new StringBuilder(
             """
             INSERT INTO "Scans" ("State", "CreatedBy", "CreatedAt", "File", "Page", "IsWaiting", "EstimateBytes", "PeakBytes", "WaitedMs")
-            VALUES (0, @p0, @p1, 0, 0, 0, 0, 0, 0);
+            VALUES (0, @p0, @p1, 0, 0, FALSE, 0, 0, 0);
             """);
         List<object> parameters = [scan.User, Now, scan.Priority];
         foreach (var (row, originalName) in scan.Files)
-            AddFile(sql, parameters, row, originalName);
+            AddFile(sql, thisScan, parameters, row, originalName);
         sql.Append(CultureInfo.InvariantCulture, $"""
             INSERT INTO "Jobs" ("Kind", "Subject", "State", "Priority", "Attempts", "NotBefore", "CreatedAt")
-            VALUES ('{JobKind.Scans}', {ThisScan}, 0, @p2, 0, @p1, @p1) RETURNING "Subject"
+            VALUES ('{JobKind.Scans}', {thisScan}, 0, @p2, 0, @p1, @p1) RETURNING "Subject"
             """);
         var ids = await database.WriteAsync(sql.ToString(), parameters, row => row.GetInt64(0), cancellationToken);
         queue.Ring(JobKind.Scans);
@@ -79,7 +78,7 @@ internal sealed class ScanShelf(Database database, JobQueue queue, TimeProvider 
         $"""
         DELETE FROM "Jobs" WHERE "Kind" = '{JobKind.Scans}' AND "Subject" = @p0 AND "State" = {(int)JobState.Queued};
         UPDATE "ScanFiles" SET "State" = {(int)ScanState.Cancelled} WHERE "Id" BETWEEN @p2 AND @p3 AND "State" <= {(int)ScanState.Running};
-        UPDATE "Scans" SET "State" = {(int)ScanState.Cancelled}, "File" = 0, "Page" = 0, "IsWaiting" = 0, "FinishedAt" = @p1
+        UPDATE "Scans" SET "State" = {(int)ScanState.Cancelled}, "File" = 0, "Page" = 0, "IsWaiting" = FALSE, "FinishedAt" = @p1
         WHERE "Id" = @p0 AND "State" <= {(int)ScanState.Running} RETURNING "Id"
         """,
         [id, Now, LineKey.First(id), LineKey.Last(id)],
@@ -99,17 +98,17 @@ internal sealed class ScanShelf(Database database, JobQueue queue, TimeProvider 
     /// <summary>Gives up the rows of stored files that no invoice has and that no scan is read or reads from. Returns their names.</summary>
     public Task<List<string>> ReleaseAsync(IEnumerable<string> names, CancellationToken cancellationToken) => database.WriteAsync(
         $"""
-        DELETE FROM "Pictures" WHERE "FileName" IN {Unused};
-        DELETE FROM "StoredFiles" WHERE "Name" IN {Unused} RETURNING "Name"
+        DELETE FROM "Pictures" WHERE "FileName" IN ({Unused});
+        DELETE FROM "StoredFiles" WHERE "Name" IN ({Unused}) RETURNING "Name"
         """,
-        [System.Text.Json.JsonSerializer.Serialize(names)],
+        [System.Text.Json.JsonSerializer.Serialize(names.Select(name => new { Name = name }))],
         row => row.GetString(0),
         cancellationToken);
 
-    private const string Unused =
-        """
-        (SELECT f."Name" FROM json_each(@p0) j JOIN "StoredFiles" f ON f."Name" = j.value
-         WHERE f."InvoiceId" = 0 AND NOT EXISTS (SELECT 1 FROM "ScanFiles" s WHERE s."FileName" = f."Name" AND s."State" < 4))
+    private string Unused =>
+        $"""
+        SELECT f."Name" FROM "StoredFiles" f WHERE f."Name" IN (SELECT value ->> 'Name' FROM {database.Engine.JsonRows("@p0")})
+        AND f."InvoiceId" = 0 AND NOT EXISTS (SELECT 1 FROM "ScanFiles" s WHERE s."FileName" = f."Name" AND s."State" < 4)
         """;
 
     /// <summary>Scans that ended before that instant and of whose files no invoice was made.</summary>
@@ -119,15 +118,15 @@ internal sealed class ScanShelf(Database database, JobQueue queue, TimeProvider 
         row => row.GetInt64(0),
         cancellationToken);
 
-    private static void AddFile(StringBuilder sql, List<object> parameters, StoredFile row, string? originalName)
+    private static void AddFile(StringBuilder sql, string thisScan, List<object> parameters, StoredFile row, string? originalName)
     {
         var at = parameters.Count;
         var number = ((at - 3) / 7) + 1;
         sql.Append(CultureInfo.InvariantCulture, $"""
-            INSERT OR IGNORE INTO "StoredFiles" ("Name", "MediaType", "SizeBytes", "Sha256", "Width", "Height", "InvoiceId")
-            VALUES (@p{at}, @p{at + 1}, @p{at + 2}, @p{at + 3}, @p{at + 4}, @p{at + 5}, 0);
+            INSERT INTO "StoredFiles" ("Name", "MediaType", "SizeBytes", "Sha256", "Width", "Height", "InvoiceId")
+            VALUES (@p{at}, @p{at + 1}, @p{at + 2}, @p{at + 3}, @p{at + 4}, @p{at + 5}, 0) ON CONFLICT ("Name") DO NOTHING;
             INSERT INTO "ScanFiles" ("Id", "FileName", "OriginalName", "State", "PagesDone")
-            VALUES (({ThisScan} << {LineKey.IndexBits}) | {number}, @p{at}, @p{at + 6}, 0, 0);
+            VALUES (({thisScan} << {LineKey.IndexBits}) | {number}, @p{at}, @p{at + 6}, 0, 0);
             """);
         parameters.AddRange([row.Name, row.MediaType, row.SizeBytes, row.Sha256, row.Width, row.Height, originalName ?? (object)DBNull.Value]);
     }

@@ -30,7 +30,7 @@ internal static class MigrateVerb
     private static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<Migrator>().RunAsync(cancellationToken);
-        Console.WriteLine($"The database {services.GetRequiredService<DataFolder>().DatabaseFile} is up to date.");
+        Console.WriteLine($"The database {services.GetRequiredService<IDatabaseEngine>().Name} is up to date.");
     }
 
     private static Command Create(string name, string description, Func<IServiceProvider, CancellationToken, Task> run)

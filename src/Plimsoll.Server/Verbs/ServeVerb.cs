@@ -24,8 +24,7 @@ internal static class ServeVerb
     private static async Task<int> RunAsync(DataFolder folder, string urls, CancellationToken cancellationToken)
     {
         await using var claim = folder.Lock();
-        if (await Migrator.IsNeededAsync(folder, cancellationToken))
-            await PrepareChild.RunAsync(folder, cancellationToken);
+        await PrepareAsync(folder, urls, cancellationToken);
         await using var server = PlimsollServer.Build(folder, urls);
         HeapCap.Set(server.Services.GetRequiredService<MemoryGovernor>().BudgetBytes);
         await server.StartPlimsollAsync(cancellationToken);
@@ -33,5 +32,15 @@ internal static class ServeVerb
             Console.WriteLine($"Plimsoll listens on {url} and keeps its data in {folder.Root}");
         await server.WaitForShutdownAsync(cancellationToken);
         return server.Services.GetRequiredService<SelfHealing>().WantsRestart ? SelfHealing.RestartCode : 0;
+    }
+
+    /// <summary>Makes or changes the database where it must be; a database server that does not answer is waited for.</summary>
+    private static async Task PrepareAsync(DataFolder folder, string urls, CancellationToken cancellationToken)
+    {
+        var engine = DataSetup.Choose(DatabaseOptions.Of(Settings.Of(folder)), folder);
+        using var connections = engine as IDisposable;
+        await WaitingRoom.RunAsync(engine, urls, cancellationToken);
+        if (await Migrator.IsNeededAsync(engine, cancellationToken))
+            await PrepareChild.RunAsync(folder, cancellationToken);
     }
 }

@@ -10,7 +10,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task Migrate_FreshDatabase_IsWhatTheModelAsksFor()
     {
-        await using var app = await PlimsollApp.StartAsync();
+        await using var app = await PlimsollApp.StartAsync(onPostgres: false);
         var path = Path.Combine(app.Folder.Root, "model.db");
         await using (var db = new PlimsollDb(new DbContextOptionsBuilder<PlimsollDb>().UseSqlite($"Data Source={path};Pooling=False").Options))
             await db.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
@@ -25,9 +25,9 @@ public sealed class MigrationTests
         try
         {
             string before;
-            await using (var first = await PlimsollApp.StartAsync(root: root))
+            await using (var first = await PlimsollApp.StartAsync(root: root, onPostgres: false))
                 before = Describe(first.Folder.DatabaseFile);
-            await using var second = await PlimsollApp.StartAsync(root: root);
+            await using var second = await PlimsollApp.StartAsync(root: root, onPostgres: false);
 
             Assert.Equal(before, Describe(second.Folder.DatabaseFile));
         }

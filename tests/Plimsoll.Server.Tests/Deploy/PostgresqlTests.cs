@@ -1,3 +1,5 @@
+using Plimsoll.Server.Tests.Fixtures;
+
 namespace Plimsoll.Server.Tests.Deploy;
 
 /// <summary>The shipped PostgreSQL files, each in a real server.</summary>
@@ -16,7 +18,7 @@ public sealed class PostgresqlTests : IDisposable
         var file = $"postgresql/{size}.conf";
         var port = SystemProgram.FreePort();
         var data = await MakeAsync(file, port);
-        await using var server = await SystemProgram.ServeAsync(port, "setpriv", [.. AsPostgres, Program("postgres"), "-D", data]);
+        await using var server = await SystemProgram.ServeAsync(port, PostgresServer.AsPostgres("postgres", "-D", data));
         await SystemProgram.UntilItSucceedsAsync("pg_isready", "-h", "127.0.0.1", "-p", $"{port}");
 
         Assert.Equal(sharedBuffers, await AskAsync(port, "SHOW shared_buffers"));
@@ -27,15 +29,13 @@ public sealed class PostgresqlTests : IDisposable
             await AskAsync(port, "SELECT count(*) FROM pg_file_settings WHERE sourcefile LIKE '%/plimsoll.conf' AND applied"));
     }
 
-    private static string[] AsPostgres => ["--reuid=postgres", "--regid=postgres", "--clear-groups"];
-
     /// <summary>A new cluster that includes the file. PostgreSQL does not run as root, so the user of its package owns it.</summary>
     private async Task<string> MakeAsync(string file, int port)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Running PostgreSQL as its own user takes root.");
         var data = Path.Combine(_root, "data");
         await SystemProgram.SucceedAsync("chown", "postgres", _root);
-        await SystemProgram.SucceedAsync("setpriv", [.. AsPostgres, Program("initdb"), "-D", data, "--auth=trust", "--no-sync"]);
+        await SystemProgram.SucceedAsync(PostgresServer.AsPostgres("initdb", "-D", data, "--auth=trust", "--no-sync"));
         File.Copy(Shipped.PathOf(file), Path.Combine(data, "plimsoll.conf"));
         await File.AppendAllTextAsync(
             Path.Combine(data, "postgresql.conf"),
@@ -45,14 +45,4 @@ public sealed class PostgresqlTests : IDisposable
 
     private static async Task<string> AskAsync(int port, string sql) =>
         (await SystemProgram.SucceedAsync("psql", "-h", "127.0.0.1", "-p", $"{port}", "-U", "postgres", "-tAc", sql)).Trim();
-
-    /// <summary>Debian keeps them out of the path, by version.</summary>
-    private static string Program(string name)
-    {
-        var program = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").Order().Select(version => Path.Combine(version, "bin", name)).LastOrDefault(File.Exists)
-            : null;
-        Assert.SkipWhen(program is null, "PostgreSQL is not installed here; make test installs it.");
-        return program;
-    }
 }

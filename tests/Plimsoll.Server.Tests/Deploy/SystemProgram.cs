@@ -43,6 +43,12 @@ internal sealed class SystemProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>The same, with the program before its arguments.</summary>
+    public static Task<string> SucceedAsync(string[] command) => SucceedAsync(command[0], command[1..]);
+
+    /// <summary>The same, with the program before its arguments.</summary>
+    public static Task<SystemProgram> ServeAsync(int port, string[] command) => ServeAsync(port, command[0], command[1..]);
+
     /// <summary>Starts a server in the foreground and waits until it takes connections.</summary>
     public static async Task<SystemProgram> ServeAsync(int port, string program, params string[] arguments)
     {

@@ -27,9 +27,9 @@ public sealed class KillTests : IDisposable
                 await KillUnderLoadAsync(server, ledger, photos, round);
 
             await using var again = await PlimsollProcess.ServeAsync(_folder.FullName);
-            ledger.AssertKept();
+            await ledger.AssertKeptAsync();
             await RetryAsync(again, ledger);
-            ledger.AssertKept();
+            await ledger.AssertKeptAsync();
             await again.KillAsync();
         }
 

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
-using System.Globalization;
+using System.Data.Common;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 using Plimsoll.Server.Data;
+using Plimsoll.Server.Tests.Fixtures;
 
 namespace Plimsoll.Server.Tests.Faults;
 
 /// <summary>What a client knows: the bills it has sent, and the names it was given for them. Kept outside of the server.</summary>
-internal sealed class Ledger(DataFolder folder)
+internal sealed class Ledger(DataFolder folder, bool? onPostgres = null)
 {
     private readonly ConcurrentDictionary<Bill, string?> _entries = [];
 
@@ -22,17 +22,16 @@ internal sealed class Ledger(DataFolder folder)
     public void Acknowledge(Bill bill, string name) => _entries[bill] = name;
 
     /// <summary>Fails unless all that was acknowledged is there whole, and nothing is there by half.</summary>
-    public void AssertKept()
+    public async Task AssertKeptAsync()
     {
-        using var connection = new SqliteConnection($"Data Source={folder.DatabaseFile};Mode=ReadOnly;Pooling=False");
-        connection.Open();
+        await using var connection = await TestDatabase.OpenAsync(folder.Root, onPostgres);
         foreach (var (bill, name) in _entries.Where(e => e.Value is not null))
             AssertKept(connection, bill, name!);
 
-        Assert.Equal(0, Number(connection, $"SELECT COUNT(*) FROM Invoices i WHERE LineCount <> {LinesOf("i.Id")}"));
-        Assert.Equal(Number(connection, "SELECT SUM(LineCount) FROM Invoices"), Number(connection, "SELECT COUNT(*) FROM InvoiceLines"));
-        Assert.Equal(Number(connection, "SELECT COUNT(*) FROM Invoices"), Number(connection, "SELECT COUNT(*) FROM InvoiceTaxes"));
-        Assert.Equal(Number(connection, "SELECT COUNT(*) FROM Invoices"), Number(connection, "SELECT COUNT(DISTINCT BillNo) FROM Invoices"));
+        Assert.Equal(0, connection.Number($"SELECT COUNT(*) FROM Invoices i WHERE LineCount <> {LinesOf("i.Id")}"));
+        Assert.Equal(connection.Number("SELECT SUM(LineCount) FROM Invoices"), connection.Number("SELECT COUNT(*) FROM InvoiceLines"));
+        Assert.Equal(connection.Number("SELECT COUNT(*) FROM Invoices"), connection.Number("SELECT COUNT(*) FROM InvoiceTaxes"));
+        Assert.Equal(connection.Number("SELECT COUNT(*) FROM Invoices"), connection.Number("SELECT COUNT(DISTINCT BillNo) FROM Invoices"));
         AssertNamesWithoutGap(connection);
         AssertFiles(connection);
     }
@@ -40,11 +39,9 @@ internal sealed class Ledger(DataFolder folder)
     private static string LinesOf(string id) =>
         $"(SELECT COUNT(*) FROM InvoiceLines l WHERE l.Id BETWEEN {id} * {LineKey.MaxIndex + 1} AND {id} * {LineKey.MaxIndex + 1} + {LineKey.MaxIndex})";
 
-    private void AssertKept(SqliteConnection connection, Bill bill, string name)
+    private void AssertKept(DbConnection connection, Bill bill, string name)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT Name, {LinesOf("Invoices.Id")}, FileName FROM Invoices WHERE BillNo = $billNo";
-        command.Parameters.AddWithValue("$billNo", bill.Number);
+        using var command = connection.Command($"SELECT Name, {LinesOf("Invoices.Id")}, FileName FROM Invoices WHERE BillNo = @p0", bill.Number);
         using var row = command.ExecuteReader();
         Assert.True(row.Read(), $"{name} was acknowledged and is gone.");
         Assert.Equal(name, row.GetString(0));
@@ -55,18 +52,17 @@ internal sealed class Ledger(DataFolder folder)
         Assert.False(row.Read(), $"{name} is there twice.");
     }
 
-    private static void AssertNamesWithoutGap(SqliteConnection connection)
+    private static void AssertNamesWithoutGap(DbConnection connection)
     {
-        var count = Number(connection, "SELECT COUNT(*) FROM Invoices");
-        Assert.Equal(count, Number(connection, "SELECT COUNT(DISTINCT Name) FROM Invoices"));
-        Assert.Equal(count, Number(connection, "SELECT MAX(CAST(SUBSTR(Name, 15) AS INTEGER)) FROM Invoices"));
-        Assert.Equal(count, Number(connection, "SELECT SUM(Last) FROM NamingSeries"));
+        var count = connection.Number("SELECT COUNT(*) FROM Invoices");
+        Assert.Equal(count, connection.Number("SELECT COUNT(DISTINCT Name) FROM Invoices"));
+        Assert.Equal(count, connection.Number("SELECT MAX(CAST(SUBSTR(Name, 15) AS INTEGER)) FROM Invoices"));
+        Assert.Equal(count, connection.Number("SELECT SUM(Last) FROM NamingSeries"));
     }
 
-    private void AssertFiles(SqliteConnection connection)
+    private void AssertFiles(DbConnection connection)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Name FROM StoredFiles";
+        using var command = connection.Command("SELECT Name FROM StoredFiles");
         using var row = command.ExecuteReader();
         var rows = new List<string>();
         while (row.Read())
@@ -78,11 +74,4 @@ internal sealed class Ledger(DataFolder folder)
     }
 
     private string PathOf(string name) => Path.Combine(folder.Files, name[..10], name);
-
-    private static long Number(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return Convert.ToInt64(command.ExecuteScalar() is { } value and not DBNull ? value : 0L, CultureInfo.InvariantCulture);
-    }
 }

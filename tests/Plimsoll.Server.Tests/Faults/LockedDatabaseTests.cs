@@ -8,6 +8,8 @@ namespace Plimsoll.Server.Tests.Faults;
 
 public sealed class LockedDatabaseTests
 {
+    public LockedDatabaseTests() => TestDatabase.SkipUnlessSqlite();
+
     private const string OneSecond = """{"database":{"busy_timeout_seconds":1}}""";
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class StartFailureTests : IDisposable
     [Fact]
     public async Task Serve_DatabaseIsNoDatabase_SaysSoAndEnds()
     {
+        TestDatabase.SkipUnlessSqlite();
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "plimsoll.db"), new string('x', 5000), TestContext.Current.CancellationToken);
 
         await AssertEndsAsync(_folder.FullName, "The database");
@@ -50,6 +51,9 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("""{"intake":{"max_body_mb":"ten"}}""", "max_body_mb")]
     [InlineData("""{"intake":{"max_lines":-1}}""", "MaxLines")]
     [InlineData("""{"database":{"synchronous":"OFF"}}""", "FULL or NORMAL")]
+    [InlineData("""{"database":{"provider":"oracle"}}""", "database.provider is sqlite or postgres")]
+    [InlineData("""{"database":{"provider":"postgres"}}""", "database.connection names the host")]
+    [InlineData("""{"database":{"provider":"postgres","connection":"Host=db;Database=x;Colour=red"}}""", "no connection string")]
     [InlineData("""{"intake":{"max_body_mb":10}""", "not valid JSON")]
     [InlineData("max_body_mb = 10", "not valid JSON")]
     public async Task Serve_WrongSetting_SaysWhichAndEnds(string settings, string words)

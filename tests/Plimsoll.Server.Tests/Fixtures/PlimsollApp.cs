@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,18 +11,20 @@ using Plimsoll.Server.Data;
 
 namespace Plimsoll.Server.Tests.Fixtures;
 
-/// <summary>The real server in this process: Kestrel on a free loopback port, SQLite in a folder of its own that goes with it.</summary>
+/// <summary>The real server in this process: Kestrel on a free loopback port, a database and a folder of its own that go with it.</summary>
 internal sealed class PlimsollApp : IAsyncDisposable
 {
     private const string Purchase = "/api/method/custom_erp.custom_erp.purchase_invoice.api.";
 
     private readonly WebApplication _server;
     private readonly bool _ownsFolder;
+    private readonly bool? _onPostgres;
 
-    private PlimsollApp(WebApplication server, DataFolder folder, bool ownsFolder)
+    private PlimsollApp(WebApplication server, DataFolder folder, bool ownsFolder, bool? onPostgres)
     {
         _server = server;
         _ownsFolder = ownsFolder;
+        _onPostgres = onPostgres;
         Folder = folder;
         Address = new Uri(server.Urls.First());
         Client = new HttpClient { BaseAddress = Address };
@@ -39,14 +42,15 @@ internal sealed class PlimsollApp : IAsyncDisposable
     /// <param name="settings">The text of plimsoll.json.</param>
     /// <param name="development">Whether requests without credentials act as the demo clerk.</param>
     /// <param name="root">A data folder to use again; it is then the test's to delete.</param>
+    /// <param name="onPostgres">Which database; null: as the environment says, SQLite by default.</param>
     /// <param name="adjust">Parts to put in place of the server's own.</param>
     public static async Task<PlimsollApp> StartAsync(
-        string? settings = null, bool development = true, string? root = null, Action<WebApplicationBuilder>? adjust = null)
+        string? settings = null, bool development = true, string? root = null, bool? onPostgres = null, Action<WebApplicationBuilder>? adjust = null)
     {
         var folder = new DataFolder(root ?? Directory.CreateTempSubdirectory("plimsoll-test-").FullName);
         folder.Prepare();
         if (settings is not null || !File.Exists(folder.SettingsFile))
-            await File.WriteAllTextAsync(folder.SettingsFile, WithRoomForTests(settings ?? "{}"));
+            await File.WriteAllTextAsync(folder.SettingsFile, await ForTestsAsync(settings ?? "{}", folder.Root, onPostgres));
 
         var server = PlimsollServer.Build(folder, "http://127.0.0.1:0", development ? "Development" : "Production", builder =>
         {
@@ -55,7 +59,7 @@ internal sealed class PlimsollApp : IAsyncDisposable
         });
         await server.Services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
         await server.StartPlimsollAsync(CancellationToken.None);
-        return new PlimsollApp(server, folder, root is null);
+        return new PlimsollApp(server, folder, root is null, onPostgres);
     }
 
     /// <summary>Posts JSON to a purchase method of the wire contract.</summary>
@@ -92,12 +96,12 @@ internal sealed class PlimsollApp : IAsyncDisposable
     /// <summary>What stands in the database, asked behind the server's back.</summary>
     public long Count(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={Folder.DatabaseFile};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
+        using var connection = OpenDatabase();
+        return connection.Number(sql);
     }
+
+    /// <summary>The database, opened behind the server's back.</summary>
+    public DbConnection OpenDatabase() => TestDatabase.OpenAsync(Folder.Root, _onPostgres).GetAwaiter().GetResult();
 
     /// <summary>Fails unless a refused request has left nothing: no row in any table it could touch, and no file.</summary>
     public void AssertNothingStored()
@@ -116,9 +120,10 @@ internal sealed class PlimsollApp : IAsyncDisposable
     }
 
     /// <summary>This process holds the other tests and their fakes as well: with the usual 2 GB they would make a server refuse work.</summary>
-    private static string WithRoomForTests(string settings)
+    private static async Task<string> ForTestsAsync(string settings, string root, bool? onPostgres)
     {
         var json = JsonNode.Parse(settings)!.AsObject();
+        await TestDatabase.AddToAsync(json, root, onPostgres);
         json.TryAdd("memory_optimization", new JsonObject { ["max_memory_mb"] = 16384 });
         return json.ToJsonString();
     }
@@ -129,7 +134,9 @@ internal sealed class PlimsollApp : IAsyncDisposable
         await _server.StopAsync();
         await _server.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        if (_ownsFolder)
-            Directory.Delete(Folder.Root, recursive: true);
+        if (!_ownsFolder)
+            return;
+        await TestDatabase.DropAsync(Folder.Root, _onPostgres);
+        Directory.Delete(Folder.Root, recursive: true);
     }
 }

@@ -12,13 +12,15 @@ internal sealed class PlimsollProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<string> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private PlimsollProcess(IEnumerable<string> arguments, string environment)
+    private PlimsollProcess(IEnumerable<string> arguments, string environment, Dictionary<string, string?> variables)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "plimsoll.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         start.Environment["DOTNET_ENVIRONMENT"] = environment;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         _process = Process.Start(start)!;
@@ -44,9 +46,12 @@ internal sealed class PlimsollProcess : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Starts <c>plimsoll serve</c> and waits until it listens.</summary>
-    public static async Task<PlimsollProcess> ServeAsync(string dataFolder, string environment = "Development")
+    /// <param name="dataFolder">Its data folder.</param>
+    /// <param name="environment">Its profile.</param>
+    /// <param name="onPostgres">Which database; null: as the environment says.</param>
+    public static async Task<PlimsollProcess> ServeAsync(string dataFolder, string environment = "Development", bool? onPostgres = null)
     {
-        var process = new PlimsollProcess(["serve", "--urls", "http://127.0.0.1:0", "--data", dataFolder], environment);
+        var process = await CreateAsync(["serve", "--urls", "http://127.0.0.1:0", "--data", dataFolder], environment, onPostgres);
         process.Address = new Uri(await process._listening.Task.WaitAsync(StartTime));
         return process;
     }
@@ -54,7 +59,7 @@ internal sealed class PlimsollProcess : IAsyncDisposable
     /// <summary>Runs a verb to its end. Returns its exit code and what it printed.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        await using var process = new PlimsollProcess(arguments, "Production");
+        await using var process = await CreateAsync(arguments, "Production", onPostgres: null);
         await process._process.WaitForExitAsync().WaitAsync(StartTime);
         return (process._process.ExitCode, process.Output);
     }
@@ -71,6 +76,14 @@ internal sealed class PlimsollProcess : IAsyncDisposable
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
+    }
+
+    private static async Task<PlimsollProcess> CreateAsync(string[] arguments, string environment, bool? onPostgres)
+    {
+        var variables = new Dictionary<string, string?>();
+        if (arguments.SkipWhile(argument => argument != "--data").Skip(1).FirstOrDefault() is { } root)
+            await TestDatabase.AddToAsync(variables, root, onPostgres);
+        return new(arguments, environment, variables);
     }
 
     private void Take(string? line)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Plimsoll.Server.Tests.Fixtures;
 
 namespace Plimsoll.Server.Tests.Frappe;
@@ -131,10 +130,8 @@ public sealed class EnvelopeTests(RunningServer server) : IClassFixture<RunningS
 
     private static void Execute(PlimsollApp app, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={app.Folder.DatabaseFile};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        using var connection = app.OpenDatabase();
+        using var command = connection.Command(sql);
         command.ExecuteNonQuery();
     }
 }

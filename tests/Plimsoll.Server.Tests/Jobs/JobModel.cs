@@ -16,6 +16,7 @@ internal sealed class JobModel
     public ClaimedJob? Claim(string kind, int leastPriority)
     {
         var next = _rows.Where(r => r.Kind == kind && r.State == JobState.Queued && r.Priority >= leastPriority && r.NotBefore <= Now)
+            .Where(r => !_rows.Exists(other => other.Kind == kind && other.Subject == r.Subject && other.State == JobState.Running))
             .OrderByDescending(r => r.Priority).ThenBy(r => r.Id).FirstOrDefault();
         if (next is null)
             return null;

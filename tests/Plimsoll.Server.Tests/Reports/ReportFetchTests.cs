@@ -251,7 +251,7 @@ public sealed class ReportFetchTests : IAsyncLifetime
     {
         await using var app = await StartAsync(""", "schedule": "* * * * * *" """);
 
-        await Patient.UntilAsync(() => app.Count("SELECT COUNT(*) FROM PoReports WHERE State = 3 AND IsFetched = 1") > 1, "Nothing is fetched by itself.");
+        await Patient.UntilAsync(() => app.Count("SELECT COUNT(*) FROM PoReports WHERE State = 3 AND IsFetched") > 1, "Nothing is fetched by itself.");
     }
 
     [Fact]

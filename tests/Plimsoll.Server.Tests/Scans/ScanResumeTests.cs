@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Plimsoll.Reading.Bills;
 using Plimsoll.Reading.Words;
 using Plimsoll.Server.Data;
@@ -26,7 +25,7 @@ public sealed class ScanResumeTests : IDisposable
             await server.KillAsync();
         }
 
-        ReplaceFirstPage(id);
+        await ReplaceFirstPageAsync(id);
         await using var again = await PlimsollProcess.ServeAsync(_folder.FullName);
         using var client2 = new HttpClient { BaseAddress = again.Address };
         var file = (await client2.UntilEndedAsync(id)).GetProperty("files")[0];
@@ -39,15 +38,14 @@ public sealed class ScanResumeTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>Seven words that the picture does not show: who reads the page again loses them.</summary>
-    private void ReplaceFirstPage(long scanId)
+    private async Task ReplaceFirstPageAsync(long scanId)
     {
         var words = Enumerable.Range(0, 7).Select(i => new Word($"kept{i}", 100 * i, 100, (100 * i) + 80, 120, 0.9)).ToList();
-        using var connection = new SqliteConnection($"Data Source={new DataFolder(_folder.FullName).DatabaseFile};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE ScanPages SET Words = @words WHERE FileId = @file AND Number = 1";
-        command.Parameters.AddWithValue("@words", PackedPage.Pack(new PageText(1, 1000, 1400, PageSource.Recognised, words)));
-        command.Parameters.AddWithValue("@file", LineKey.Of(scanId, 1));
-        Assert.Equal(1, command.ExecuteNonQuery());
+        await using var connection = await TestDatabase.OpenAsync(_folder.FullName);
+        await using var command = connection.Command(
+            "UPDATE ScanPages SET Words = @p0 WHERE FileId = @p1 AND Number = 1",
+            PackedPage.Pack(new PageText(1, 1000, 1400, PageSource.Recognised, words)),
+            LineKey.Of(scanId, 1));
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
     }
 }

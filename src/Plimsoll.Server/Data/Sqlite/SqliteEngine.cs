@@ -1,0 +1,68 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
+
+namespace Plimsoll.Server.Data;
+
+/// <summary>SQLite: one file in the data folder, one writer at a time, one server.</summary>
+internal sealed class SqliteEngine(DataFolder folder, DatabaseOptions options) : IDatabaseEngine
+{
+    /// <summary>Page cache in MB of a connection that reads; a page of answers needs little.</summary>
+    private const int ReadCacheMb = 2;
+
+    public string Name => folder.DatabaseFile;
+
+    public bool HasOneWriter => true;
+
+    public bool IsShared => false;
+
+    public string SkipLocked => "";
+
+    public string NowMs => "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+
+    /// <summary>What the writing connection is told at its start.</summary>
+    public string WriterPragmas => new SqlitePragmas(options.Synchronous, options.CacheMb, options.BusyTimeoutSeconds).Sql;
+
+    /// <summary>Numbers of rows only grow and nobody else writes meanwhile.</summary>
+    public string NewId(string table) => $"""(SELECT MAX("Id") FROM "{table}")""";
+
+    public string JsonRows(string parameter) => $"json_each({parameter})";
+
+    /// <summary>Whoever holds the gate must not wait for another process for longer than is said.</summary>
+    public DbConnection Connect() => new SqliteConnection($"Data Source={folder.DatabaseFile};Default Timeout={options.BusyTimeoutSeconds}");
+
+    public void Use(DbContextOptionsBuilder model) => model
+        .UseSqlite($"Data Source={folder.DatabaseFile}")
+        .AddInterceptors(new SqlitePragmas(options.Synchronous, ReadCacheMb, options.BusyTimeoutSeconds))
+        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+
+    public Type SchemaType => typeof(PlimsollDb);
+
+    public DbContext CreateSchema()
+    {
+        var model = new DbContextOptionsBuilder<PlimsollDb>();
+        Use(model);
+        return new PlimsollDb(model.Options);
+    }
+
+    public DatabaseFault? FaultOf(Exception failure) => failure switch
+    {
+        DbUpdateException { InnerException: { } inner } => FaultOf(inner),
+        SqliteFailure own => FaultOf(own.Code),
+        SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY } => DatabaseFault.Taken,
+        SqliteException provider => FaultOf(provider.SqliteErrorCode),
+        _ => null,
+    };
+
+    public void DropIdle() => SqliteConnection.ClearAllPools();
+
+    private static DatabaseFault? FaultOf(int code) => code switch
+    {
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => DatabaseFault.Busy,
+        raw.SQLITE_FULL => DatabaseFault.DiskFull,
+        raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN => DatabaseFault.DiskFails,
+        _ => null,
+    };
+}
