@@ -43,9 +43,11 @@ internal sealed class JobQueue(Database database, DataFolder folder, TimeProvide
     /// <summary>Waits until somebody rings, at most so long: a job that was put off rings no bell.</summary>
     public Task WaitAsync(string kind, TimeSpan atMost, CancellationToken cancellationToken) => Bell(kind).WaitAsync(atMost, cancellationToken);
 
-    /// <summary>What was running when this server ended last waits again.</summary>
+    /// <summary>What was running when this server ended last waits again, and what no server has claimed in its name.</summary>
     public Task RecoverAsync(CancellationToken cancellationToken) => database.WriteAsync(
-        $"""UPDATE "Jobs" SET "State" = {Queued} WHERE "State" = {Running} AND (@p0 = '' OR "Server" = @p0)""", [IsShared ? Mine : ""], cancellationToken);
+        $"""UPDATE "Jobs" SET "State" = {Queued} WHERE "State" = {Running} AND (@p0 = '' OR "Server" = @p0 OR "Server" IS NULL)""",
+        [IsShared ? Mine : ""],
+        cancellationToken);
 
     /// <summary>Says that this server still does its jobs. Returns which are still its own.</summary>
     public async Task<HashSet<long>> KeepAsync(CancellationToken cancellationToken) => [.. await database.WriteAsync(

@@ -112,7 +112,7 @@ public sealed class HostileAtEveryRungTests : IAsyncDisposable
         var told = string.Join(", ", _names.Select(name => $"('{name}')").Append("('')"));
         Assert.Equal(
             _app.Count("SELECT COUNT(*) FROM Invoices"),
-            _app.Count($"WITH told(n) AS (VALUES {told}) SELECT COUNT(DISTINCT n) FROM (SELECT n FROM told WHERE n <> '' UNION ALL SELECT InvoiceName FROM ParkedInvoices WHERE State = 1)"));
+            _app.Count($"WITH told(n) AS (VALUES {told}) SELECT COUNT(DISTINCT n) FROM (SELECT n FROM told WHERE n <> '' UNION ALL SELECT InvoiceName FROM ParkedInvoices WHERE State = 1) AS made"));
         MutationTests.AssertWhole(_app);
         Assert.Empty(Directory.EnumerateFiles(_app.Folder.Parked));
         await _app.UntilNothingIsLeasedAsync();

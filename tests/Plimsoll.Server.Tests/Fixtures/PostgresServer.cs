@@ -12,7 +12,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly string[] _settings =
     [
-        "fsync=off", "full_page_writes=off", "max_connections=300", "shared_buffers=64MB", "listen_addresses=127.0.0.1", "log_min_messages=fatal", "jit=off",
+        "fsync=off", "full_page_writes=off", "max_connections=300", "shared_buffers=64MB", "listen_addresses=127.0.0.1", "log_min_messages=panic", "jit=off",
     ];
 
     private readonly string _root;

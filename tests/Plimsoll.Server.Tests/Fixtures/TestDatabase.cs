@@ -38,7 +38,8 @@ internal static partial class TestDatabase
     /// <summary>The same as variables of a process, whose database may be empty.</summary>
     public static async Task AddToAsync(IDictionary<string, string?> environment, string root, bool? onPostgres)
     {
-        if (!(onPostgres ?? IsPostgres))
+        var settings = new DataFolder(root).SettingsFile;
+        if (!(onPostgres ?? IsPostgres) || (File.Exists(settings) && (await File.ReadAllTextAsync(settings)).Contains("\"provider\"", StringComparison.Ordinal)))
             return;
         environment["PLIMSOLL_database__provider"] = DatabaseOptions.Postgres;
         environment["PLIMSOLL_database__connection"] = await SharedPostgres.DatabaseAsync(NameOf(root), migrated: false);
