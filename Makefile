@@ -20,7 +20,7 @@ define install
 	if [ -n "$$missing" ]; then echo "Installing" $$missing; $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy --no-install-recommends $$missing; fi
 endef
 
-.PHONY: help run build test format check load survive deliver-drill bench-reports bench-pictures
+.PHONY: help run build test format check load survive deliver-drill bench-reports bench-pictures evaluate
 
 help: ## lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -72,6 +72,11 @@ bench-reports: build ## measures the PO reports on books of 20,000 to 300,000 ro
 bench-pictures: build ## measures previews and their prices on 500 pictures, beside Pillow; takes ten minutes
 	$(call install,$(RUN_PACKAGES) python3 python3-pil)
 	@/usr/bin/python3 tests/load/pictures/bench.py
+
+evaluate: build ## reads bills with known content and says how much is right; EVALUATE=folder for one's own (tests/evaluation)
+	$(call install,$(RUN_PACKAGES) fonts-dejavu-core python3 python3-pil)
+	$(if $(EVALUATE),,@/usr/bin/python3 tests/evaluation/draw.py artifacts/evaluation)
+	@/usr/bin/python3 tests/evaluation/evaluate.py $(or $(EVALUATE),artifacts/evaluation) --errors 5
 
 deliver-drill: ## 200 invoices into a real Tryton with 20 kills, 2,000 into fakes with a fifth of calls failing; takes 17 minutes
 	$(call install,$(TEST_PACKAGES))

@@ -11,7 +11,7 @@ internal static class ExtractionSetup
         services.AddOptions<ExtractionOptions>().BindConfiguration("extraction").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => Load(provider.GetRequiredService<IOptions<ExtractionOptions>>().Value));
         services.AddSingleton<BillParser>();
-        services.AddSingleton<Recogniser>();
+        services.AddSingleton<IRecogniser, Recogniser>();
         services.AddSingleton<PageRecogniser>();
         services.AddSingleton<PageReader>();
         services.AddSingleton<BillReader>();

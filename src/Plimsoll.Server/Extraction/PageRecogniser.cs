@@ -9,7 +9,7 @@ namespace Plimsoll.Server.Extraction;
 /// Reads a page made ready twice: once for columns of text, in English, whose words tell the language and whether the page lies on its side;
 /// once as one block in that language. The two cut up a page differently, and what one loses the other mostly has.
 /// </summary>
-internal sealed class PageRecogniser(Recogniser recogniser, Vocabulary vocabulary)
+internal sealed class PageRecogniser(IRecogniser recogniser, Vocabulary vocabulary)
 {
     private const int AsColumns = 4;
     private const int AsBlock = 6;

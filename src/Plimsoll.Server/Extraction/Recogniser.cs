@@ -7,7 +7,7 @@ using Plimsoll.Server.Workers;
 namespace Plimsoll.Server.Extraction;
 
 /// <summary>Runs tesseract over a page made ready, as a limited child: one page, one thread, and all of its memory is back afterwards.</summary>
-internal sealed class Recogniser(LimitedProgram programs, IOptions<ExtractionOptions> options)
+internal sealed class Recogniser(LimitedProgram programs, IOptions<ExtractionOptions> options) : IRecogniser
 {
     /// <summary>60 bytes a word; 60,000 words are more than a page can show.</summary>
     private const int OutputBytes = 4 << 20;
@@ -20,17 +20,9 @@ internal sealed class Recogniser(LimitedProgram programs, IOptions<ExtractionOpt
     /// <summary>Whether the data of a language is installed.</summary>
     public static bool Knows(string language) => DataFolders.Any(folder => File.Exists(Path.Combine(folder, language + ".traineddata")));
 
-    /// <summary>The table of words of a page.</summary>
-    /// <param name="page">The picture, an absolute path.</param>
-    /// <param name="language">The name of its data: eng, deu, fra, spa …</param>
-    /// <param name="segmentation">How the page is cut up (psm): 4 takes it for columns of text, 6 for one block.</param>
-    /// <param name="cancellationToken">Kills the child.</param>
-    /// <exception cref="IOException">tesseract is missing.</exception>
     public Task<Recognised> WordsAsync(string page, string language, int segmentation, CancellationToken cancellationToken) =>
         RunAsync([page, "stdout", "-l", language, "--psm", segmentation.ToString(CultureInfo.InvariantCulture), "tsv"], cancellationToken);
 
-    /// <summary>What tesseract thinks of the page's turn, in its own lines.</summary>
-    /// <exception cref="IOException">tesseract is missing.</exception>
     public Task<Recognised> TurnAsync(string page, CancellationToken cancellationToken) =>
         RunAsync([page, "stdout", "-l", "osd", "--psm", "0"], cancellationToken);
 

@@ -12,16 +12,17 @@ internal static class ExtractVerb
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Command Create()
+    /// <param name="adjust">Replaces services; the evaluation does.</param>
+    public static Command Create(Action<IServiceCollection>? adjust = null)
     {
         var files = new Argument<FileInfo[]>("file") { Description = "Pictures (JPEG, PNG, WebP, TIFF) or PDFs.", Arity = ArgumentArity.OneOrMore };
         var together = new Option<bool>("--together") { Description = "They are the pages of one bill." };
         var command = new Command("extract", "Reads bills and prints them, a JSON object a line; exit code 1 where one could not be read.") { files, together };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(together), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(together), adjust, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo[] files, bool together, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(FileInfo[] files, bool together, Action<IServiceCollection>? adjust, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("plimsoll-extract-");
         var failed = false;
@@ -29,7 +30,7 @@ internal static class ExtractVerb
         {
             var exit = await DataOption.WithFolderAsync(folder.FullName, async data =>
             {
-                await using var server = PlimsollServer.Build(data, "http://127.0.0.1:0", adjust: builder => builder.Logging.ClearProviders());
+                await using var server = PlimsollServer.Build(data, "http://127.0.0.1:0", adjust: builder => Adjust(builder, adjust));
                 var reader = server.Services.GetRequiredService<BillReader>();
                 foreach (var bill in together ? [files] : files.Select(file => (FileInfo[])[file]))
                     failed |= !await TellAsync(reader, bill, cancellationToken);
@@ -45,6 +46,12 @@ internal static class ExtractVerb
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static void Adjust(WebApplicationBuilder builder, Action<IServiceCollection>? adjust)
+    {
+        builder.Logging.ClearProviders();
+        adjust?.Invoke(builder.Services);
     }
 
     /// <summary>False where it could not be read.</summary>
