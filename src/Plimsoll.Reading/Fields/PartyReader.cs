@@ -26,10 +26,11 @@ internal sealed partial class PartyReader
 
     public Reading<string> Supplier()
     {
-        var best = _cells.Select((cell, at) => (Cell: cell, Score: Score(cell, at))).Where(found => found.Score > 0).MaxBy(found => found.Score);
-        if (best.Cell is null)
+        var found = _cells.Select((cell, at) => (Cell: cell, Score: Score(cell, at))).Where(found => found.Score > 0).ToList();
+        if (found.Count == 0)
             return new Reading<string>(null, 0, null, "no name was found above the table");
 
+        var best = found.MaxBy(found => found.Score);
         var name = Name(best.Cell);
         return new Reading<string>(name, Confidence(best.Score, best.Cell), best.Cell.Place, Because(best.Cell));
     }
