@@ -14,6 +14,9 @@ internal sealed class TableRules
     private const int ShortestRule = 30;
     private const int ThickestRule = 250;
 
+    // In shortest rules: no letters run into each other for so long.
+    private const int LettersJoined = 4;
+
     // In pixels: how long a rule may break, and the blur beside it.
     private const int Break = 2;
     private const int Edge = 2;
@@ -85,17 +88,36 @@ internal sealed class TableRules
         return last + 1 < _lines.Count && last <= line && IsInk(last + 1, at) ? last + 1 : -1;
     }
 
-    /// <summary>Whether a run is thin nearly everywhere, as neither the foot of a line of letters nor the edge of a box is.</summary>
+    /// <summary>
+    /// Whether a run is thin nearly everywhere, as neither the foot of a line of letters nor the edge of a box is. A short one may be the tops
+    /// of small letters that run into each other: below those there is more of them nearly everywhere.
+    /// </summary>
     private bool IsRule(int from, int to)
     {
-        var thin = 0;
+        var (thin, beside) = (0, 0);
         for (var at = from; at < to; at++)
         {
             var (top, bottom) = Thickness(_path[at], at);
             thin += bottom - top <= _thickest ? 1 : 0;
+            beside += bottom - top > _thickest || IsBesideInk(top, bottom, at) ? 1 : 0;
         }
 
-        return 4 * thin > 3 * (to - from);
+        return 4 * thin > 3 * (to - from) && (to - from >= LettersJoined * _shortest || 2 * beside < to - from);
+    }
+
+    /// <summary>Whether there is ink again within the thickness of a rule.</summary>
+    private bool IsBesideInk(int top, int bottom, int at) =>
+        top < bottom && (HasInk(Math.Max(0, top - _thickest), top, at) || HasInk(bottom, Math.Min(_lines.Count, bottom + _thickest), at));
+
+    private bool HasInk(int top, int bottom, int at)
+    {
+        for (var line = top; line < bottom; line++)
+        {
+            if (IsInk(line, at))
+                return true;
+        }
+
+        return false;
     }
 
     private void Erase(Span<byte> pixels, int from, int to)

@@ -20,27 +20,27 @@ public static class WordMerge
     {
         var words = new List<Word>();
         var taken = new HashSet<Word>(ReferenceEqualityComparer.Instance);
-        foreach (var word in first.Words)
-        {
-            var rivals = second.Words.Where(other => Same(word, other)).ToList();
-            words.AddRange(Settle(word, rivals, taken));
-        }
-
+        foreach (var word in first.Words.OrderByDescending(word => word.Confidence))
+            words.AddRange(Settle(word, second.Words.Where(other => Same(word, other)).ToList(), words, taken));
         words.AddRange(second.Words.Where(other => !taken.Contains(other) && other.Confidence >= Sure && !words.Exists(word => Same(word, other))));
         return first with { Words = words };
     }
 
-    private static List<Word> Settle(Word word, List<Word> rivals, HashSet<Word> taken)
+    private static List<Word> Settle(Word word, List<Word> rivals, List<Word> settled, HashSet<Word> taken)
     {
         if (rivals.Count == 0)
             return [word];
-        if (rivals.Count == 1)
-            return taken.Contains(rivals[0]) ? [word] : [Better(word, rivals[0], taken)];
-        if (rivals.Average(rival => rival.Confidence) <= word.Confidence || rivals.Exists(taken.Contains))
-            return [word];
 
-        taken.UnionWith(rivals);
-        return rivals;
+        // words that are surer have them already: this one is a smear across those, or one more of them
+        var free = rivals.Where(rival => !taken.Contains(rival)).ToList();
+        if (free.Count == 0)
+            return settled.Exists(other => Same(word, other)) ? [] : [word];
+        if (free.Count == 1)
+            return [Better(word, free[0], taken)];
+        if (free.Average(rival => rival.Confidence) <= word.Confidence)
+            return [word];
+        taken.UnionWith(free);
+        return free;
     }
 
     private static Word Better(Word word, Word rival, HashSet<Word> taken)
