@@ -25,7 +25,7 @@ public sealed class BillParser(Vocabulary vocabulary)
 
         var lineReader = new LineReader(vocabulary, text, hints);
         var lines = lineReader.Read();
-        var sums = new SumReader(vocabulary, text).Read(lines, lineReader.TableStart);
+        var sums = new SumReader(vocabulary, text).Read(lines, lineReader.HeaderEnd);
         var (title, kind) = new TitleReader(vocabulary, text).Read();
         var parties = new PartyReader(vocabulary, text, lineReader.TableStart);
         var supplier = parties.Supplier();

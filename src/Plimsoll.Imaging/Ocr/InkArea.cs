@@ -14,6 +14,10 @@ internal readonly record struct InkArea(double Left, double Top, double Right, d
     // Darker than the paper by this is ink.
     private const int Contrast = 60;
 
+    // Shades that one paper has under uneven light, and the share of the page below which they are no paper: one in six.
+    private const int Alike = 16;
+    private const int PaperShare = 6;
+
     // Ink pixels in a band of rows or columns of 1 % of the page, below which it is dust.
     private const int Dust = 4;
 
@@ -43,13 +47,22 @@ internal readonly record struct InkArea(double Left, double Top, double Right, d
         return top >= bottom || left >= right ? Whole : new InkArea(left, top, right, bottom);
     }
 
-    /// <summary>The shade that most of the page is lighter or as light as.</summary>
+    /// <summary>The lightest shade that, with those near it, covers a good part of the page. A bar of colour down the side may cover more of it.</summary>
     private static int Paper(ReadOnlySpan<byte> pixels)
     {
         var shades = new int[256];
         foreach (var pixel in pixels)
             shades[pixel]++;
-        return Array.IndexOf(shades, shades.Max());
+
+        var near = 0;
+        for (var shade = 255; shade > 0; shade--)
+        {
+            near += shades[shade] - (shade + Alike > 255 ? 0 : shades[shade + Alike]);
+            if (PaperShare * near > pixels.Length)
+                return shade + (Alike / 2);
+        }
+
+        return 255;
     }
 
     private static (double From, double To) Ends(int[] bands)

@@ -27,13 +27,13 @@ internal sealed class DateReader(Vocabulary vocabulary, BillText text)
     {
         foreach (var cell in row.Cells)
         {
-            if (DateText.First(cell.Text) is not { } date)
+            if (DateText.First(cell.Text, text.IsMonthFirst) is not { } date)
                 continue;
             var label = labels.Of(row, cell, date.At);
             yield return new Found(date.Date, row, cell, label, Score(label, at, cell));
         }
 
-        if (!row.Cells.Any(cell => DateText.First(cell.Text) is not null) && DateText.First(row.Text) is { } wide)
+        if (!row.Cells.Any(cell => DateText.First(cell.Text, text.IsMonthFirst) is not null) && DateText.First(row.Text, text.IsMonthFirst) is { } wide)
             yield return new Found(wide.Date, row, row.Cells[0], labels.Of(row, row.Cells[0], wide.At), Score(null, at, row.Cells[0]) - 0.5);
     }
 
@@ -41,7 +41,7 @@ internal sealed class DateReader(Vocabulary vocabulary, BillText text)
     {
         var claimed = label?.Term switch { Term.FieldDate => 3, Term.FieldOtherdate => -3, _ => 0 };
         var title = vocabulary.Find(Term.TitleInvoice, cell.Words).At >= 0 ? 1 : 0;
-        var alone = DateText.First(cell.Text) is { } date && date.Length >= cell.Text.Length - 3 ? 0.7 : cell.Words.Count > 7 ? -0.5 : 0;
+        var alone = DateText.First(cell.Text, text.IsMonthFirst) is { } date && date.Length >= cell.Text.Length - 3 ? 0.7 : cell.Words.Count > 7 ? -0.5 : 0;
         return claimed + title + alone - ((double)at / text.Rows.Count) + (cell.Confidence > 0.7 ? 0.3 : 0);
     }
 

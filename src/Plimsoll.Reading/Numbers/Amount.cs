@@ -6,6 +6,9 @@ namespace Plimsoll.Reading.Numbers;
 /// <param name="Text">As printed.</param>
 internal readonly record struct Amount(decimal Value, int Decimals, string Text)
 {
+    /// <summary>Its decimal sign was not read, and is where others of its column have theirs.</summary>
+    public bool IsRestored { get; init; }
+
     /// <summary>Money is printed with its cents; a number without them may be anything.</summary>
     public bool IsMoney => Decimals == 2;
 }

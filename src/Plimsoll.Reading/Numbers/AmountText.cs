@@ -65,6 +65,7 @@ internal static partial class AmountText
     /// <summary>Letters that stand for digits within a number, other scripts' digits, and strange signs, in the usual form.</summary>
     private static string Prepare(string text)
     {
+        text = Ringgit().Replace(text, "RM");
         text = Misread().Replace(text, match => match.Value is "O" or "o" or "Q" or "D" ? "0" : "1");
         return string.Create(text.Length, text, static (plain, from) =>
         {
@@ -99,6 +100,9 @@ internal static partial class AmountText
 
     [GeneratedRegex(@"\D")]
     private static partial Regex Digits();
+
+    [GeneratedRegex(@"(?<![\p{L}\d])R[NHW](?=\s?\d)")]
+    private static partial Regex Ringgit();
 
     [GeneratedRegex(@"(?<=\d[.,]?)[OoQDlI|](?=[\d.,]|$)|(?<=^|\s)[OolI](?=[.,]\d)")]
     private static partial Regex Misread();

@@ -3,7 +3,7 @@ using Plimsoll.Reading.Words;
 
 namespace Plimsoll.Reading.Numbers;
 
-/// <summary>Reads dates as bills write them: 2018-06-13 · 13.06.2018 · 13/06/18 · 13 June 2018 · Jun 13, 2018 · 11. März 2014. The day comes before the month, unless it cannot.</summary>
+/// <summary>Reads dates as bills write them: 2018-06-13 · 13.06.2018 · 13/06/18 · 13 June 2018 · Jun 13, 2018 · 11. März 2014. The day comes before the month, unless it cannot, or the bill writes months first.</summary>
 internal static partial class DateText
 {
     private const int EarliestYear = 1990;
@@ -16,15 +16,22 @@ internal static partial class DateText
         ["JUL", "JUIL"], ["AUG", "AOU", "AGO", "OGO"], ["SEP"], ["OCT", "OKT", "OUT"], ["NOV"], ["DEC", "DEZ", "DIC", "DIS"],
     ];
 
+    /// <summary>Whether a bill writes months before days: one of its dates can only be read so, and none only the other way.</summary>
+    public static bool IsMonthFirst(IEnumerable<string> texts)
+    {
+        var dates = texts.SelectMany(text => DayFirst().Matches(text)).Select(match => (First: Number(match, "d"), Second: Number(match, "m"))).ToList();
+        return dates.Exists(date => date is { First: <= 12, Second: > 12 and <= 31 }) && !dates.Exists(date => date is { First: > 12, Second: <= 12 });
+    }
+
     /// <summary>The first date in a text, and where it begins and ends.</summary>
-    public static (DateOnly Date, int At, int Length)? First(string text)
+    public static (DateOnly Date, int At, int Length)? First(string text, bool monthFirst = false)
     {
         (DateOnly Date, int At, int Length)? first = null;
         foreach (var (pattern, read) in Forms)
         {
             foreach (Match match in pattern.Matches(text))
             {
-                if ((first is null || match.Index < first.Value.At) && read(match) is { } date)
+                if ((first is null || match.Index < first.Value.At) && read(match, monthFirst) is { } date)
                     first = (date, match.Index, match.Length);
             }
         }
@@ -32,13 +39,17 @@ internal static partial class DateText
         return first;
     }
 
-    private static readonly (Regex Pattern, Func<Match, DateOnly?> Read)[] Forms =
+    private static readonly (Regex Pattern, Func<Match, bool, DateOnly?> Read)[] Forms =
     [
-        (YearFirst(), match => Of(Number(match, "y"), Number(match, "m"), Number(match, "d"))),
-        (DayFirst(), match => Of(Number(match, "y"), Number(match, "m"), Number(match, "d")) ?? Of(Number(match, "y"), Number(match, "d"), Number(match, "m"))),
-        (DayAndName(), match => Of(Number(match, "y"), Month(match.Groups["m"].Value), Number(match, "d"))),
-        (NameAndDay(), match => Of(Number(match, "y"), Month(match.Groups["m"].Value), Number(match, "d"))),
+        (YearFirst(), (match, _) => Of(Number(match, "y"), Number(match, "m"), Number(match, "d"))),
+        (DayFirst(), (match, monthFirst) => monthFirst ? Swapped(match) ?? Plain(match) : Plain(match) ?? Swapped(match)),
+        (DayAndName(), (match, _) => Of(Number(match, "y"), Month(match.Groups["m"].Value), Number(match, "d"))),
+        (NameAndDay(), (match, _) => Of(Number(match, "y"), Month(match.Groups["m"].Value), Number(match, "d"))),
     ];
+
+    private static DateOnly? Plain(Match match) => Of(Number(match, "y"), Number(match, "m"), Number(match, "d"));
+
+    private static DateOnly? Swapped(Match match) => Of(Number(match, "y"), Number(match, "d"), Number(match, "m"));
 
     private static DateOnly? Of(int year, int month, int day)
     {

@@ -27,6 +27,12 @@ internal sealed class HeaderWords(Vocabulary vocabulary, IReadOnlyDictionary<str
         var cells = new List<HeaderCell>();
         for (var at = 0; at < words.Count;)
         {
+            if (IsRule(words[at]))
+            {
+                at++;
+                continue;
+            }
+
             var (kind, count) = Longest(words, at);
             cells.Add(new HeaderCell(kind, [.. words.Skip(at).Take(count)]));
             at += count;
@@ -46,9 +52,12 @@ internal sealed class HeaderWords(Vocabulary vocabulary, IReadOnlyDictionary<str
         return (null, 1);
     }
 
+    /// <summary>A rule between columns that was read as a word.</summary>
+    private static bool IsRule(Word word) => word.Text.All(letter => letter is '|' or '¦' or '[' or ']');
+
     /// <summary>Words of one header have a blank between them, no column.</summary>
     private static bool IsClose(IReadOnlyList<Word> words, int at, int count) =>
-        Enumerable.Range(at + 1, count - 1).All(next => words[next].Left - words[next - 1].Right < 1.5 * words[next].Height);
+        Enumerable.Range(at + 1, count - 1).All(next => !IsRule(words[next]) && words[next].Left - words[next - 1].Right < 1.5 * words[next].Height);
 
     private LineColumn? Of(string folded)
     {

@@ -12,15 +12,36 @@ internal static class LineArithmetic
     // The decimal sign is what gets lost most.
     private static readonly decimal[] Lost = [100m, 10m, 1000m];
 
-    public static Settled Settle(RawLine line)
+    /// <summary>The ways to take a line's numbers, the likeliest first: those that agree, else one that does not. The last ones have lost a decimal sign twice.</summary>
+    public static List<Settled> Options(RawLine line, UsualDecimals usual)
     {
-        foreach (var (quantity, price, amount) in Triples(line))
-        {
-            if (Agrees(quantity.Value, price.Value, amount.Value, price.Decimals, line.Discounts))
-                return Signed(new Settled(quantity.Value, price.Value, amount.Value - (line.TakenOff * Math.Sign(amount.Value)), true, []));
-        }
+        var agreeing = usual.Triples(line).Where(triple => Agrees(triple.Quantity.Value, triple.Price.Value, triple.Amount.Value, triple.Price.Decimals, line.Discounts)).ToList();
+        var options = agreeing.OrderByDescending(usual.Likeness).Select(triple => Taken(triple, line)).ToList();
+        if (options.Count == 0)
+            options.Add(Mend(line) ?? Missing(line));
+        options.AddRange(agreeing.SelectMany(triple => WithoutSigns(triple, line)));
+        return [.. options.Select(Signed).DistinctBy(option => (option.Quantity, option.Amount))];
+    }
 
-        return Signed(Mend(line) ?? Missing(line));
+    private static Settled Taken((Amount Quantity, Amount Price, Amount Amount) triple, RawLine line) => new(
+        triple.Quantity.Value, triple.Price.Value, triple.Amount.Value - (line.TakenOff * Math.Sign(triple.Amount.Value)), true,
+        [.. ((Amount[])[triple.Quantity, triple.Price, triple.Amount]).Where(number => number.IsRestored).Select(number => string.Create(
+            CultureInfo.InvariantCulture, $"«{number.Text}» taken for {number.Value:0.####}, as its column is printed with decimals"))]);
+
+    /// <summary>Two of the three may have lost their decimal signs together: 640 × 8 = 5120 was 64.0 × 8 = 512.0. Only the bill's sum can tell.</summary>
+    private static IEnumerable<Settled> WithoutSigns((Amount Quantity, Amount Price, Amount Amount) triple, RawLine line)
+    {
+        var (quantity, price, amount) = triple;
+        if (amount.Decimals > 0 || line.TakenOff != 0)
+            yield break;
+
+        foreach (var by in Lost.Take(2))
+        {
+            if (quantity.Decimals == 0 && quantity.Value % by != quantity.Value)
+                yield return Mended(quantity.Value / by, price.Value, amount.Value / by, "quantity and amount", amount, amount.Value / by);
+            if (price.Decimals == 0)
+                yield return Mended(quantity.Value, price.Value / by, amount.Value / by, "price and amount", amount, amount.Value / by);
+        }
     }
 
     /// <summary>Quantity times price is the amount, to the cent or to what the price's last digit may hide, before or after a discount.</summary>

@@ -11,8 +11,11 @@ internal sealed class LineReader(Vocabulary vocabulary, BillText text, SupplierH
     private readonly TotalWords _totals = new(vocabulary);
     private readonly HeaderFinder _headers = new(new HeaderWords(vocabulary, hints?.HeaderWords ?? new Dictionary<string, LineColumn>()));
 
-    /// <summary>The row after which sums are looked for: the first of the table.</summary>
+    /// <summary>The first row of the table, above which the parties stand; null for a bill without.</summary>
     public Row? TableStart { get; private set; }
+
+    /// <summary>The last row over its columns, below which the sums stand.</summary>
+    public Row? HeaderEnd { get; private set; }
 
     public List<LineReading> Read()
     {
@@ -20,9 +23,16 @@ internal sealed class LineReader(Vocabulary vocabulary, BillText text, SupplierH
         if (raw.Count == 0)
             raw = new BareLines(vocabulary, _totals, text.DecimalSign).Read(text.Rows);
         RestoreCents(raw);
+        var usual = UsualDecimals.Of(raw);
+        var (settled, isProven) = LineSums.Choose(raw.ConvertAll(line => LineArithmetic.Options(line, usual)), Printed());
         var edge = raw.SelectMany(line => line.Texts).Select(words => words[^1].Right).DefaultIfEmpty(0).Max();
-        return [.. raw.Select(line => Line(line, edge))];
+        return [.. raw.Zip(settled, (line, numbers) => Line(line, numbers, isProven, edge))];
     }
+
+    /// <summary>What lines may add up to.</summary>
+    private HashSet<decimal> Printed() => [.. new TotalEntries(_totals, text.DecimalSign)
+        .Of([.. HeaderEnd is null ? text.Rows : text.Rows.SkipWhile(row => row != HeaderEnd).Skip(1)])
+        .Where(entry => entry.Kind is Term.TotalNet or Term.TotalSub or Term.TotalGross or Term.TotalDue && entry.Value != 0).Select(entry => Math.Abs(entry.Value))];
 
     /// <summary>Where nearly all amounts are printed with cents, one of many digits without has lost its decimal sign.</summary>
     private static void RestoreCents(List<RawLine> lines)
@@ -48,17 +58,21 @@ internal sealed class LineReader(Vocabulary vocabulary, BillText text, SupplierH
                 continue;
 
             var body = reader.Body(rows, header is null ? 0 : header.Last + 1, out var closed);
-            TableStart ??= header is null ? null : rows[header.First];
             lines.AddRange(reader.Read(body, Columns.Of(header ?? open!, body)));
+            if (header is not null && lines.Count > 0)
+            {
+                TableStart ??= rows[header.First];
+                HeaderEnd ??= rows[header.Last];
+            }
+
             open = closed ? null : header ?? open;
         }
 
         return lines;
     }
 
-    private static LineReading Line(RawLine raw, double edge)
+    private static LineReading Line(RawLine raw, LineArithmetic.Settled settled, bool isProven, double edge)
     {
-        var settled = LineArithmetic.Settle(raw);
         var (name, details) = Description.Of(raw.Texts, edge);
         var assumed = settled.Quantity is null && settled.Price is null && settled.Amount is not null;
         return new LineReading
@@ -70,7 +84,7 @@ internal sealed class LineReader(Vocabulary vocabulary, BillText text, SupplierH
             Uom = raw.Uom,
             UnitPrice = settled.Price,
             Amount = settled.Amount,
-            Confidence = LineConfidence.Of(raw, settled, name),
+            Confidence = LineConfidence.Of(raw, settled, isProven, name),
             Place = raw.Anchor.Place,
             Found = raw.Found + (settled.Agrees ? "; quantity × price = amount" : assumed ? "; no quantity is printed, one is assumed" : ""),
             Repairs = settled.Repairs,

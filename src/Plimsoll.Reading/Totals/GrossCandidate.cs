@@ -14,11 +14,17 @@ internal sealed record GrossCandidate(TotalEntry Entry)
     /// <summary>What was given less the change.</summary>
     public bool IsPaid { get; init; }
 
+    /// <summary>Another sum, rounded to coins, is this.</summary>
+    public bool IsRounded { get; init; }
+
+    /// <summary>Other sums of the bill, such as one for each rate of tax, add up to it.</summary>
+    public bool IsSumOfSums { get; init; }
+
     /// <summary>How often the amount is printed among the sums.</summary>
     public int Times { get; init; }
 
     public double Score { get; init; }
 
     /// <summary>How many independent things speak for it.</summary>
-    public int Witnesses => (Parts is { Net: not null } ? 2 : Parts is null ? 0 : 1) + (IsSumOfLines ? 1 : 0) + (IsPaid ? 1 : 0) + (Times > 1 ? 1 : 0);
+    public int Witnesses => (Parts is { Net: not null } ? 2 : Parts is null ? 0 : 1) + (IsSumOfLines ? 1 : 0) + (IsPaid ? 1 : 0) + (Times > 1 ? 1 : 0) + (IsRounded ? 1 : 0) + (IsSumOfSums ? 1 : 0);
 }

@@ -10,14 +10,18 @@ internal sealed class SumReader(Vocabulary vocabulary, BillText text)
 {
     private const decimal Cent = 0.011m;
 
-    public Sums Read(IReadOnlyList<LineReading> lines, Row? tableStart)
+    /// <param name="lines">The lines of the bill.</param>
+    /// <param name="header">The last row over the columns of its table, below which sums are looked for; null for a bill without.</param>
+    public Sums Read(IReadOnlyList<LineReading> lines, Row? header)
     {
-        var rows = text.Rows.SkipWhile(row => tableStart is not null && row != tableStart).ToList();
-        var entries = WithDecimals(new TotalEntries(new TotalWords(vocabulary), text.DecimalSign).Of(rows));
+        var entries = WithDecimals(Entries(header));
         var sum = lines.Count > 0 && lines.All(line => line.Amount is not null) ? lines.Sum(line => line.Amount!.Value) : (decimal?)null;
         var best = Candidates(entries, sum).OrderByDescending(candidate => candidate.Score).FirstOrDefault();
         return new Sums(Net(best, entries), Tax(best, entries), Discount(entries), Total(best), SumChecks.Of(best, entries, lines, sum));
     }
+
+    private List<TotalEntry> Entries(Row? header) =>
+        new TotalEntries(new TotalWords(vocabulary), text.DecimalSign).Of([.. header is null ? text.Rows : text.Rows.SkipWhile(row => row != header).Skip(1)]);
 
     /// <summary>On a bill that prints cents, a sum of many digits without any has lost its decimal sign.</summary>
     private static List<TotalEntry> WithDecimals(List<TotalEntry> entries)
@@ -31,7 +35,8 @@ internal sealed class SumReader(Vocabulary vocabulary, BillText text)
 
     private static IEnumerable<GrossCandidate> Candidates(List<TotalEntry> entries, decimal? sum)
     {
-        if (entries.Exists(entry => entry.Amount.IsMoney && entry.Kind is Term.TotalGross or Term.TotalDue))
+        var roundings = entries.Exists(entry => entry.Kind == Term.TotalRounding);
+        if (entries.Exists(entry => entry.Amount.IsMoney && entry.Kind is Term.TotalGross or Term.TotalDue or Term.TotalSub or Term.TotalNet or Term.TotalPaid))
             entries = entries.FindAll(entry => entry.Amount.IsMoney);
         entries = [.. entries, .. DerivedTotals.Of(entries)];
         var largest = entries.Where(entry => entry.Kind == Term.TotalGross).Select(entry => Math.Abs(entry.Value)).DefaultIfEmpty(0).Max();
@@ -42,6 +47,8 @@ internal sealed class SumReader(Vocabulary vocabulary, BillText text)
                 Parts = entry.Kind is Term.TotalNet or Term.TotalSub ? null : Parts(entry, entries, sum),
                 IsSumOfLines = sum is not null && Math.Abs(sum.Value - entry.Value) < Cent,
                 IsPaid = IsPaid(entry, entries),
+                IsRounded = roundings && IsRounded(entry, entries),
+                IsSumOfSums = IsSumOfSums(entry, entries),
                 Times = entries.Where(other => other.Value == entry.Value && other.Kind is Term.TotalGross or Term.TotalDue or Term.TotalPaid).Select(other => other.Row).Distinct().Count(),
             };
             yield return candidate with { Score = Score(candidate, largest) };
@@ -52,8 +59,8 @@ internal sealed class SumReader(Vocabulary vocabulary, BillText text)
     {
         var label = candidate.Entry.Kind switch { Term.TotalGross => 3, Term.TotalDue => 1.5, Term.TotalPaid => -2, Term.TotalNet => 0, _ => 0.5 };
         var parts = candidate.Parts switch { { Net: not null, Tax: not 0 } => 3, { Tax: not 0 } => 2, { Net: not null } => 1, _ => 0 };
-        return label + parts + (candidate.IsSumOfLines ? 1 : 0) + (candidate.IsPaid ? 2 : 0) + (candidate.Times > 1 ? 0.5 : 0)
-            + (candidate.Entry.Amount.IsMoney ? 1 : 0) + (candidate.Entry.Kind == Term.TotalGross && Math.Abs(candidate.Value) == largest ? 0.7 : 0)
+        return label + parts + (candidate.IsSumOfLines ? 1 : 0) + (candidate.IsPaid ? 2 : 0) + (candidate.IsRounded ? 3.5 : 0) + (candidate.IsSumOfSums ? 4 : 0) + (candidate.Times > 1 ? 0.5 : 0)
+            + (candidate.Entry.Kind == Term.TotalGross && candidate.Entry.IsSpecial ? 0.5 : 0) + (candidate.Entry.Amount.IsMoney ? 1 : 0) + (candidate.Entry.Kind == Term.TotalGross && Math.Abs(candidate.Value) == largest ? 0.7 : 0)
             - (candidate.Entry.Between > 0 ? 1 : 0) - (candidate.Entry.Others > 0 ? 0.5 : 0) + (candidate.Entry.Confidence > 0.6 ? 0.2 : 0) + (0.1 * candidate.Entry.Place.Top);
     }
 
@@ -92,8 +99,18 @@ internal sealed class SumReader(Vocabulary vocabulary, BillText text)
         return [0, .. roundings, .. roundings.Select(rounding => -rounding), .. shipping, .. discount.Select(value => -value), .. shipping.SelectMany(added => discount.Select(off => added - off))];
     }
 
-    private static bool IsPaid(TotalEntry gross, List<TotalEntry> entries) =>
-        entries.Exists(paid => paid.Kind == Term.TotalPaid && entries.Exists(change => change.Kind == Term.TotalChange && paid.Row != gross.Row && Math.Abs(paid.Value - change.Value - gross.Value) < Cent));
+    private static bool IsPaid(TotalEntry gross, List<TotalEntry> entries) => entries.Exists(paid => paid.Kind == Term.TotalPaid && paid.Row != gross.Row
+        && entries.Exists(change => change.Kind == Term.TotalChange && Math.Abs(Math.Abs(paid.Value) - Math.Abs(change.Value) - gross.Value) < Cent));
+
+    /// <summary>Coins of 5 are the smallest: 20.98 becomes 21.00.</summary>
+    private static bool IsRounded(TotalEntry gross, List<TotalEntry> entries) => gross.Value * 20 % 1 == 0
+        && entries.Exists(exact => exact.Kind is Term.TotalGross or Term.TotalSub or Term.TotalNet && exact.Value * 20 % 1 != 0 && Math.Abs(exact.Value - gross.Value) < 0.05m);
+
+    private static bool IsSumOfSums(TotalEntry gross, List<TotalEntry> entries)
+    {
+        var others = entries.Where(other => other.Kind == Term.TotalGross && other.Value is not 0 && other.Row != gross.Row).Select(other => other.Value).Distinct().ToList();
+        return gross.Kind == Term.TotalGross && others.Exists(one => others.Exists(other => one < other && Math.Abs(one + other - gross.Value) < Cent));
+    }
 
     private static Reading<decimal?> Total(GrossCandidate? best)
     {

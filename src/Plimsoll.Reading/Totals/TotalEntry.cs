@@ -16,6 +16,9 @@ internal sealed record TotalEntry(Term Kind, string Label, Amount Amount, Row Ro
 {
     public decimal Value => Amount.Value;
 
+    /// <summary>The words say more than «total»: «total payable», «grand total».</summary>
+    public bool IsSpecial => Letters.Fold(Label).Length > 8;
+
     /// <summary>Words between the label and the amount that say something else, such as «6% supplies».</summary>
     public int Between { get; init; }
 

@@ -49,7 +49,8 @@ internal sealed class TotalWords(Vocabulary vocabulary)
 
     /// <summary>«Total (incl. VAT)» is no tax.</summary>
     private static bool IsAside(IReadOnlyList<Word> words, int at) => words[at].Text.StartsWith('(') && at > 0
-        || (at > 0 && Asides.Any(Letters.Fold(words[at - 1].Text).EndsWith));
+        || (at > 0 && Asides.Any(Letters.Fold(words[at - 1].Text).EndsWith))
+        || (at > 1 && words[at - 1].Text.Length <= 3 && Asides.Contains(Letters.Fold(words[at - 2].Text))); // «incl. of GST»
 
     private static readonly HashSet<string> Asides =
         ["INKL", "INCL", "INC", "EXKL", "EXCL", "INCLUDING", "EXCLUDING", "INCLUSIVE", "EXCLUSIVE", "INCLOF", "MIT", "OHNE", "SANS", "AVEC", "INKLUSIVE", "WITH", "HORS", "ENTHALTENE"];

@@ -10,6 +10,7 @@ internal sealed class BillText
         Pages = pages;
         PerPage = [.. pages.Select(Words.Rows.Of)];
         Rows = [.. PerPage.SelectMany(rows => rows)];
+        IsMonthFirst = DateText.IsMonthFirst(Rows.Select(row => row.Text));
         DecimalSign = Notation.DecimalSign(pages.SelectMany(page => page.Words).Select(word => word.Text));
     }
 
@@ -21,6 +22,9 @@ internal sealed class BillText
 
     /// <summary>What this bill writes before decimals.</summary>
     public char DecimalSign { get; }
+
+    /// <summary>Its dates are those of the United States.</summary>
+    public bool IsMonthFirst { get; }
 
     public IReadOnlyList<Row> RowsOf(Row row) => PerPage[Pages.ToList().IndexOf(row.Page)];
 }

@@ -23,8 +23,13 @@ public static class WordMerge
         foreach (var word in first.Words.OrderByDescending(word => word.Confidence))
             words.AddRange(Settle(word, second.Words.Where(other => Same(word, other)).ToList(), words, taken));
         words.AddRange(second.Words.Where(other => !taken.Contains(other) && other.Confidence >= Sure && !words.Exists(word => Same(word, other))));
+        words.RemoveAll(word => words.Exists(other => IsPartOf(word, other)));
         return first with { Words = words };
     }
+
+    /// <summary>«255» beside «€255», which is the same print.</summary>
+    private static bool IsPartOf(Word word, Word other) =>
+        word.Text.Length < other.Text.Length && other.Text.Contains(word.Text, StringComparison.Ordinal) && Same(word, other);
 
     private static List<Word> Settle(Word word, List<Word> rivals, List<Word> settled, HashSet<Word> taken)
     {
