@@ -31,7 +31,7 @@ internal sealed partial class PartyReader
             return new Reading<string>(null, 0, null, "no name was found above the table");
 
         var best = found.MaxBy(found => found.Score);
-        var name = Name(best.Cell);
+        var name = CompanyName.AsElsewhere(Name(best.Cell), _text.Rows.Where(row => row != best.Cell.Row).SelectMany(row => row.Words));
         return new Reading<string>(name, Confidence(best.Score, best.Cell), best.Cell.Place, Because(best.Cell));
     }
 
@@ -78,7 +78,7 @@ internal sealed partial class PartyReader
             return 0;
 
         var score = 1 - (0.8 * at / Math.Max(1, _cells.Count)) + (at < 3 ? 0.8 : 0);
-        score += HasForm(cell.Words) ? 1.2 : 0;
+        score += HasForm(WideWords(cell)) ? 1.2 : 0;
         score += IsUnder(cell, Term.PartySeller) ? (IsFirstUnder(cell) ? 2.5 : 0.3) : 0;
         score -= IsUnder(cell, Term.PartyBuyer) ? 2.5 : 0;
         score += IsNamed(cell) is { } label && IsUnder(label, Term.PartySeller) ? 2.5 : IsNamed(cell) is { } other && IsUnder(other, Term.PartyBuyer) ? -2 : 0;
@@ -93,10 +93,13 @@ internal sealed partial class PartyReader
 
     private bool IsSomethingElse(Cell cell)
     {
-        Term[] others = [Term.TitleInvoice, Term.TitleCredit, Term.TitleReceipt, Term.FieldNumber, Term.FieldDate, Term.FieldOtherdate, Term.FieldOthernumber, Term.PartyBuyer, Term.PartySeller, Term.PartyName, Term.TotalGross, Term.TotalTax, Term.TotalNet, Term.TotalSub, Term.TotalOther];
-        return others.Any(term => _vocabulary.Match(term, cell.Words, 0) > 0) || DateText.First(cell.Text) is not null || cell.Text.Contains('@', StringComparison.Ordinal)
+        Term[] others = [Term.TitleInvoice, Term.TitleCredit, Term.TitleReceipt, Term.FieldNumber, Term.FieldDate, Term.FieldOtherdate, Term.FieldOthernumber, Term.PartyName, Term.TotalGross, Term.TotalTax, Term.TotalNet, Term.TotalSub, Term.TotalOther];
+        return others.Any(term => _vocabulary.Match(term, cell.Words, 0) > 0) || IsParty(cell) || DateText.First(cell.Text) is not null || cell.Text.Contains('@', StringComparison.Ordinal)
             || Letters.Digits(cell.Text) > Letters.Count(cell.Text);
     }
+
+    /// <summary>The words for a party; a company may be called «Lieferant GmbH», which are none.</summary>
+    private bool IsParty(Cell cell) => !HasForm(cell.Words) && (_vocabulary.Match(Term.PartyBuyer, cell.Words, 0) > 0 || _vocabulary.Match(Term.PartySeller, cell.Words, 0) > 0);
 
     private bool HasForm(IReadOnlyList<Word> words) => words.Count > 1 && Enumerable.Range(1, words.Count - 1).Any(at => _vocabulary.Match(Term.CompanyForm, words, at) > 0);
 
@@ -141,11 +144,13 @@ internal sealed partial class PartyReader
         && cell.Top - above.Bottom < 2 * cell.Row.Height && above.OverlapX(cell.Row.Left, cell.Row.Right) > 0);
 
     /// <summary>All of its row, where its letters are only spread wide.</summary>
-    private static string Wide(Cell cell)
+    private static string Wide(Cell cell) => string.Join(' ', WideWords(cell).SkipWhile(word => word.Confidence < 0.4 && word.Text.Length < 4).Select(word => word.Text));
+
+    private static IReadOnlyList<Word> WideWords(Cell cell)
     {
         var cells = cell.Row.Cells.SkipWhile(one => one != cell && one.Confidence < 0.5).ToList();
-        var spread = cells.Zip(cells.Skip(1)).All(pair => pair.Second.Left - pair.First.Right < 3.5 * cell.Row.Height) && cells.All(one => Letters.Digits(one.Text) == 0);
-        return string.Join(' ', (spread ? cells.SelectMany(one => one.Words) : cell.Words).SkipWhile(word => word.Confidence < 0.4 && word.Text.Length < 4).Select(word => word.Text));
+        var spread = cells.Zip(cells.Skip(1)).All(pair => pair.Second.Left - pair.First.Right < 3.5 * cell.Row.Height) && cells.All(one => Letters.Digits(Registration().Replace(one.Text, "")) == 0);
+        return spread ? [.. cells.SelectMany(one => one.Words)] : cell.Words;
     }
 
     private bool EndsInForm(IReadOnlyList<Word> words) => Enumerable.Range(0, words.Count).Any(at => _vocabulary.Match(Term.CompanyForm, words, at) is var count and > 0 && at + count == words.Count);
@@ -161,6 +166,10 @@ internal sealed partial class PartyReader
 
     [GeneratedRegex(@"@|www\.|https?:|\.(com|de|fr|net|org|my|np|in|es|co|eu)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Domain();
+
+    /// <summary>The number of a company in its register, behind its name.</summary>
+    [GeneratedRegex(@"\(\s*[\d\s.-]{4,}[^)]{0,3}\)?")]
+    private static partial Regex Registration();
 
     [GeneratedRegex(@"\s[-–|•·●]\s|\s?\|\s?")]
     private static partial Regex Separators();

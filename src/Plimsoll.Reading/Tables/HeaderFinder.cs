@@ -49,7 +49,7 @@ internal sealed class HeaderFinder(HeaderWords words)
     private void Stack(List<HeaderCell> stacks, HeaderCell cell)
     {
         var over = stacks.FindIndex(stack => stack.OverlapX(cell) > 0.3 * Math.Min(stack.Right - stack.Left, cell.Right - cell.Left)
-            && stack.Words.Max(word => word.Bottom) <= cell.Words.Max(word => word.MiddleY));
+            && (stack.Words.Max(word => word.Bottom) <= cell.Words.Max(word => word.MiddleY) || stack.OverlapX(cell) > 0.6 * Math.Min(stack.Right - stack.Left, cell.Right - cell.Left)));
         if (over < 0)
         {
             stacks.Add(cell);

@@ -9,6 +9,9 @@ internal sealed class HeaderWords(Vocabulary vocabulary, IReadOnlyDictionary<str
 {
     private const int LongestHeader = 5;
 
+    /// <summary>Words below this are no more than noise, unless they are known.</summary>
+    private const double Noise = 0.3;
+
     private static readonly (Term Term, LineColumn Column)[] Terms =
     [
         (Term.ColumnDescription, LineColumn.Description), (Term.ColumnQuantity, LineColumn.Quantity), (Term.ColumnPrice, LineColumn.UnitPrice),
@@ -27,7 +30,7 @@ internal sealed class HeaderWords(Vocabulary vocabulary, IReadOnlyDictionary<str
         var cells = new List<HeaderCell>();
         for (var at = 0; at < words.Count;)
         {
-            if (IsRule(words[at]))
+            if (IsRule(words[at]) || (words[at].Confidence < Noise && Of([words[at]]) is null))
             {
                 at++;
                 continue;

@@ -18,7 +18,7 @@ internal static class LineArithmetic
         var agreeing = usual.Triples(line).Where(triple => Agrees(triple.Quantity.Value, triple.Price.Value, triple.Amount.Value, triple.Price.Decimals, line.Discounts)).ToList();
         var options = agreeing.OrderByDescending(usual.Likeness).Select(triple => Taken(triple, line)).ToList();
         if (options.Count == 0)
-            options.Add(Mend(line) ?? Missing(line));
+            options.AddRange(Mend(line) is { } mended ? [mended, Missing(line)] : [Missing(line)]);
         options.AddRange(agreeing.SelectMany(triple => WithoutSigns(triple, line)));
         return [.. options.Select(Signed).DistinctBy(option => (option.Quantity, option.Amount))];
     }

@@ -58,7 +58,7 @@ internal sealed class LineReader(Vocabulary vocabulary, BillText text, SupplierH
                 continue;
 
             var body = reader.Body(rows, header is null ? 0 : header.Last + 1, out var closed);
-            lines.AddRange(reader.Read(body, Columns.Of(header ?? open!, body)));
+            lines.AddRange(ColumnRoles.Read(Columns.Of(header ?? open!, body), columns => reader.Read(body, columns)));
             if (header is not null && lines.Count > 0)
             {
                 TableStart ??= rows[header.First];

@@ -9,13 +9,20 @@ namespace Plimsoll.Reading.Tables;
 /// <summary>Reads the rows under a header: those with numbers are lines, those with text go to the line they are nearest to.</summary>
 internal sealed class TableReader(Vocabulary vocabulary, TotalWords totals, char decimalSign)
 {
+    /// <summary>In heights of the text.</summary>
+    private const double Apart = 4.5;
+
     /// <summary>The rows between the header and the first sum.</summary>
     public List<Row> Body(IReadOnlyList<Row> rows, int from, out bool closed)
     {
-        var body = rows.Skip(from).TakeWhile(row => !totals.Closes(row, decimalSign)).ToList();
+        var body = rows.Skip(from).TakeWhile((row, at) => !totals.Closes(row, decimalSign) && !(at > 0 && IsApart(row, rows[from + at - 1]))).ToList();
         closed = from + body.Count < rows.Count;
         return body;
     }
+
+    /// <summary>Whether what stands below is of something else: far away, and without numbers in it.</summary>
+    private static bool IsApart(Row row, Row above) =>
+        row.Top - above.Bottom > Apart * row.Height && row.Words.Count(word => AmountText.IsNumber(word.Text) && AmountText.EndsInMoney(word.Text)) < 2;
 
     public List<RawLine> Read(IReadOnlyList<Row> body, IReadOnlyList<Column> columns)
     {
@@ -26,7 +33,7 @@ internal sealed class TableReader(Vocabulary vocabulary, TotalWords totals, char
             var cells = new RowCells(row, columns);
             if (IsDiscount(cells, columns) && lines.Count > 0)
                 lines[^1].TakenOff += Math.Abs(AmountText.Last(row.Text, decimalSign)!.Value.Value);
-            else if (Line(cells, columns) is { } line)
+            else if (!IsAside(row) && Line(cells, columns) is { } line)
                 lines.Add(line);
             else
                 texts.Add(cells);
@@ -37,6 +44,11 @@ internal sealed class TableReader(Vocabulary vocabulary, TotalWords totals, char
         new LineTexts(vocabulary, columns).GiveTo(lines, texts);
         return lines;
     }
+
+    /// <summary>«Base: -3,00 Discount: 0,03» explains a line: two values with words of their own, or the words for a discount that is a share.</summary>
+    private bool IsAside(Row row) =>
+        row.Words.Zip(row.Words.Skip(1)).Count(pair => pair.First.Text.EndsWith(':') && AmountText.IsNumber(pair.Second.Text)) >= 2
+        || (row.Text.Contains('%', StringComparison.Ordinal) && vocabulary.IsPartOf(Term.TotalDiscount, row.Words[0]));
 
     private RawLine? Line(RowCells cells, IReadOnlyList<Column> columns)
     {

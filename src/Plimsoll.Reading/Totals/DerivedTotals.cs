@@ -8,7 +8,16 @@ internal static class DerivedTotals
     /// <summary>Bills are rounded to coins of at most this.</summary>
     private const decimal LargestRounding = 0.05m;
 
-    public static IEnumerable<TotalEntry> Of(List<TotalEntry> entries) => [.. Rounded(entries), .. Paid(entries)];
+    /// <param name="entries">Those that are printed.</param>
+    /// <param name="sum">Of the lines.</param>
+    public static IEnumerable<TotalEntry> Of(List<TotalEntry> entries, decimal? sum) => [.. Rounded(entries), .. Paid(entries), .. WithoutOutstanding(entries, sum)];
+
+    /// <summary>What is to be paid may include what earlier bills left open.</summary>
+    private static IEnumerable<TotalEntry> WithoutOutstanding(List<TotalEntry> entries, decimal? sum) =>
+        from old in entries.Where(entry => entry.Kind == Term.TotalOutstanding && entry.Value != 0)
+        from due in entries.Where(entry => entry.Kind is Term.TotalDue or Term.TotalGross)
+        where due.Value - old.Value == sum
+        select due with { Kind = Term.TotalGross, Amount = due.Amount with { Value = due.Value - old.Value }, Label = $"{due.Label} − {old.Label}" };
 
     private static IEnumerable<TotalEntry> Rounded(List<TotalEntry> entries) =>
         from rounding in entries.Where(entry => entry.Kind == Term.TotalRounding && entry.Value != 0 && Math.Abs(entry.Value) <= LargestRounding)

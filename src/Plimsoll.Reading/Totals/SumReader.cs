@@ -38,7 +38,7 @@ internal sealed class SumReader(Vocabulary vocabulary, BillText text)
         var roundings = entries.Exists(entry => entry.Kind == Term.TotalRounding);
         if (entries.Exists(entry => entry.Amount.IsMoney && entry.Kind is Term.TotalGross or Term.TotalDue or Term.TotalSub or Term.TotalNet or Term.TotalPaid))
             entries = entries.FindAll(entry => entry.Amount.IsMoney);
-        entries = [.. entries, .. DerivedTotals.Of(entries)];
+        entries = [.. entries, .. DerivedTotals.Of(entries, sum)];
         var largest = entries.Where(entry => entry.Kind == Term.TotalGross).Select(entry => Math.Abs(entry.Value)).DefaultIfEmpty(0).Max();
         foreach (var entry in entries.Where(entry => entry.Kind is Term.TotalGross or Term.TotalDue or Term.TotalSub or Term.TotalNet or Term.TotalPaid))
         {

@@ -10,7 +10,7 @@ internal sealed class TotalWords(Vocabulary vocabulary)
     // What is more special comes first: «total» alone is of the gross.
     private static readonly Term[] Kinds =
     [
-        Term.TotalOther, Term.TotalNet, Term.TotalSub, Term.TotalTax, Term.TotalDiscount, Term.TotalShipping, Term.TotalRounding,
+        Term.TotalOther, Term.TotalOutstanding, Term.TotalNet, Term.TotalSub, Term.TotalTax, Term.TotalDiscount, Term.TotalShipping, Term.TotalRounding,
         Term.TotalPaid, Term.TotalChange, Term.TotalDue, Term.TotalGross,
     ];
 
@@ -34,8 +34,11 @@ internal sealed class TotalWords(Vocabulary vocabulary)
         var from = row.Words.Count > 1 && row.Words[0].Text.Length == 1 ? 1 : 0; // a stain at the margin
         var mark = Longest(row.Words, from);
         return (mark.Count > 0 && mark.Kind is Term.TotalNet or Term.TotalSub or Term.TotalGross or Term.TotalTax or Term.TotalOther
-            && AmountText.All(row.Text, decimalSign).Count > 0) || ClosesAtTheSide(row, decimalSign);
+            && AmountText.All(row.Text, decimalSign).Count > 0) || IsHeaderOfSums(row) || ClosesAtTheSide(row, decimalSign);
     }
+
+    /// <summary>Sums in columns: the words of three of them, and no number.</summary>
+    private bool IsHeaderOfSums(Row row) => !row.Text.Any(char.IsDigit) && In(row).Select(mark => mark.Kind).Distinct().Count() >= 3;
 
     /// <summary>Beside another table, a cell with the words for a sum and the amount behind it.</summary>
     private bool ClosesAtTheSide(Row row, char decimalSign)

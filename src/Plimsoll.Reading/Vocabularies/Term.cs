@@ -23,6 +23,7 @@ internal enum Term
     TotalPaid,
     TotalChange,
     TotalDue,
+    TotalOutstanding,
     TotalOther,
     FieldNumber,
     FieldDate,

@@ -68,6 +68,13 @@ public sealed class Vocabulary
         }
     }
 
+    /// <summary>Whether a compound ends in a word of a term, as «Artikelrabatt» does.</summary>
+    internal bool IsPartOf(Term term, Word word)
+    {
+        var folded = Letters.Fold(word.Text);
+        return _phrases.TryGetValue(term, out var phrases) && phrases.Any(phrase => phrase.Length >= ShortestFuzzy && folded.EndsWith(phrase, StringComparison.Ordinal));
+    }
+
     /// <summary>The first place in a row that is of a term, and how many words; -1 for none.</summary>
     internal (int At, int Count) Find(Term term, IReadOnlyList<Word> words)
     {
