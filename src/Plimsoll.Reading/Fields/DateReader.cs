@@ -9,7 +9,14 @@ namespace Plimsoll.Reading.Fields;
 internal sealed class DateReader(Vocabulary vocabulary, BillText text)
 {
     /// <summary>One date on the bill and what stands by it.</summary>
-    private sealed record Found(DateOnly Date, Row Row, Cell Cell, Label? Label, double Score);
+    private sealed record Found(DateOnly Date, Row Row, Cell Cell, Label? Label, double Score)
+    {
+        /// <summary>Only the second of two readings has it.</summary>
+        public bool IsOther { get; init; }
+    }
+
+    /// <summary>Takes off where only the second reading sees a date.</summary>
+    private const double OnlyOne = 0.5;
 
     public Reading<DateOnly?> Read()
     {
@@ -27,10 +34,16 @@ internal sealed class DateReader(Vocabulary vocabulary, BillText text)
     {
         foreach (var cell in row.Cells)
         {
-            if (DateText.First(cell.Text, text.IsMonthFirst) is not { } date)
-                continue;
-            var label = labels.Of(row, cell, date.At);
-            yield return new Found(date.Date, row, cell, label, Score(label, at, cell));
+            if (DateText.First(cell.Text, text.IsMonthFirst) is { } date)
+            {
+                var label = labels.Of(row, cell, date.At);
+                yield return new Found(date.Date, row, cell, label, Score(label, at, cell));
+            }
+            else if (DateText.First(cell.Other, text.IsMonthFirst) is { } other)
+            {
+                var label = labels.Of(row, cell, other.At);
+                yield return new Found(other.Date, row, cell, label, Score(label, at, cell) - OnlyOne) { IsOther = true };
+            }
         }
 
         if (!row.Cells.Any(cell => DateText.First(cell.Text, text.IsMonthFirst) is not null) && DateText.First(row.Text, text.IsMonthFirst) is { } wide)
@@ -39,7 +52,7 @@ internal sealed class DateReader(Vocabulary vocabulary, BillText text)
 
     private double Score(Label? label, int at, Cell cell)
     {
-        var claimed = label?.Term switch { Term.FieldDate => 3, Term.FieldOtherdate => -3, _ => 0 };
+        var claimed = label?.Term switch { Term.FieldDate when label.IsWeak => 1.2, Term.FieldDate => 3, Term.FieldOtherdate => -3, _ => 0 };
         var title = vocabulary.Find(Term.TitleInvoice, cell.Words).At >= 0 ? 1 : 0;
         var alone = DateText.First(cell.Text, text.IsMonthFirst) is { } date && date.Length >= cell.Text.Length - 3 ? 0.7 : cell.Words.Count > 7 ? -0.5 : 0;
         return claimed + title + alone - ((double)at / text.Rows.Count) + (cell.Confidence > 0.7 ? 0.3 : 0);
@@ -48,8 +61,8 @@ internal sealed class DateReader(Vocabulary vocabulary, BillText text)
     private static double Confidence(Found best, List<Found> dates, int agree)
     {
         var alone = dates.Select(found => found.Date).Distinct().Count() == 1;
-        var label = best.Label?.Term switch { Term.FieldDate => 0.95, Term.FieldOtherdate => 0.3, _ => alone ? 0.9 : 0.7 };
-        return Math.Round(label * (best.Cell.Confidence < 0.6 && agree == 1 ? 0.85 : 1), 2);
+        var label = best.Label?.Term switch { Term.FieldDate when best.Label.IsWeak => 0.75, Term.FieldDate => 0.95, Term.FieldOtherdate => 0.3, _ => alone ? 0.88 : 0.7 };
+        return Math.Round(label * (best.Cell.Confidence < 0.6 && agree == 1 ? 0.85 : 1) * (best.IsOther ? 0.85 : 1), 2);
     }
 
     private static string Because(Found best) => best.Label is { } label

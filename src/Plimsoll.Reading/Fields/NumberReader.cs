@@ -9,6 +9,8 @@ namespace Plimsoll.Reading.Fields;
 /// <summary>Finds the bill's own number: what stands beside or under its words and has a digit in it.</summary>
 internal sealed partial class NumberReader(Vocabulary vocabulary, BillText text)
 {
+    private const double OnlyTitle = 0.8;
+
     private static readonly Term[] Terms = [Term.FieldNumber, Term.FieldOthernumber, Term.FieldDate, Term.FieldOtherdate];
 
     private sealed record Found(string Value, string Label, Box Place, double Score, double Confidence);
@@ -29,12 +31,16 @@ internal sealed partial class NumberReader(Vocabulary vocabulary, BillText text)
             if (term == Term.FieldNumber)
             {
                 if ((Beside(row, at, count) ?? Below(row, at, count)) is { } found)
-                    yield return found with { Score = found.Score + Place(row, index) };
+                    yield return found with { Score = found.Score + Place(row, index) - (IsTitle(row.Words, at, count) ? OnlyTitle : 0) };
             }
 
             at += Math.Max(1, count);
         }
     }
+
+    /// <summary>«Invoice» may stand alone, as what the document calls itself; «invoice no» does not.</summary>
+    private bool IsTitle(IReadOnlyList<Word> words, int at, int count) =>
+        ((Term[])[Term.TitleInvoice, Term.TitleCredit, Term.TitleReceipt]).Any(term => vocabulary.Match(term, words, at) == count);
 
     /// <summary>Upper half of the first page.</summary>
     private double Place(Row row, int index) => (row.Page.Number == 1 ? 0.5 : -1) - ((double)index / text.Rows.Count);

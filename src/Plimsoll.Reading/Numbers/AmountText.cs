@@ -101,9 +101,9 @@ internal static partial class AmountText
     [GeneratedRegex(@"\D")]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"(?<![\p{L}\d])R[NHW](?=\s?\d)")]
+    [GeneratedRegex(@"(?<![\p{L}\d])R[NHWY](?=\s?[\dO])")]
     private static partial Regex Ringgit();
 
-    [GeneratedRegex(@"(?<=\d[.,]?)[OoQDlI|](?=[\d.,]|$)|(?<=^|\s)[OolI](?=[.,]\d)")]
+    [GeneratedRegex(@"(?<=\d[.,]?)[OoQDlI|](?=[\d.,]|$)|(?<=^|\s|RM)[OolI](?=[.,]\d)")]
     private static partial Regex Misread();
 }

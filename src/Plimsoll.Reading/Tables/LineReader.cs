@@ -53,7 +53,7 @@ internal sealed class LineReader(Vocabulary vocabulary, BillText text, SupplierH
         Header? open = null; // of the page before, where the table goes on
         foreach (var rows in text.PerPage)
         {
-            var header = _headers.Find(rows);
+            var header = _headers.Find([.. rows.TakeWhile(row => !_totals.IsPayment(row, text.DecimalSign))]);
             if (header is null && open is null)
                 continue;
 

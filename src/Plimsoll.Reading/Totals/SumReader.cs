@@ -10,14 +10,31 @@ internal sealed class SumReader(Vocabulary vocabulary, BillText text)
 {
     private const decimal Cent = 0.011m;
 
+    /// <summary>More than any score.</summary>
+    private const double Never = 100;
+
     /// <param name="lines">The lines of the bill.</param>
     /// <param name="header">The last row over the columns of its table, below which sums are looked for; null for a bill without.</param>
     public Sums Read(IReadOnlyList<LineReading> lines, Row? header)
     {
         var entries = WithDecimals(Entries(header));
         var sum = lines.Count > 0 && lines.All(line => line.Amount is not null) ? lines.Sum(line => line.Amount!.Value) : (decimal?)null;
-        var best = Candidates(entries, sum).OrderByDescending(candidate => candidate.Score).FirstOrDefault();
+        var best = Best([.. Candidates(entries, sum).OrderByDescending(candidate => candidate.Score)]);
         return new Sums(Net(best, entries), Tax(best, entries), Discount(entries), Total(best), SumChecks.Of(best, entries, lines, sum));
+    }
+
+    /// <summary>The one with the highest score; but where nothing speaks for it, and two things for one that differs in a single digit, that digit was misread.</summary>
+    private static GrossCandidate? Best(List<GrossCandidate> candidates) => candidates switch
+    {
+        [] or [{ Entry.IsOnlyForMending: true }, ..] => null,
+        [{ Witnesses: 0 } first, ..] => candidates.Find(other => other.Witnesses >= 2 && IsDigitOff(other.Value, first.Value)) ?? first,
+        [var first, ..] => first,
+    };
+
+    private static bool IsDigitOff(decimal one, decimal other)
+    {
+        var (left, right) = (one.ToString("F2", CultureInfo.InvariantCulture), other.ToString("F2", CultureInfo.InvariantCulture));
+        return left.Length == right.Length && Letters.Distance(left, right, 1) == 1;
     }
 
     private List<TotalEntry> Entries(Row? header) =>
@@ -59,8 +76,8 @@ internal sealed class SumReader(Vocabulary vocabulary, BillText text)
     {
         var label = candidate.Entry.Kind switch { Term.TotalGross => 3, Term.TotalDue => 1.5, Term.TotalPaid => -2, Term.TotalNet => 0, _ => 0.5 };
         var parts = candidate.Parts switch { { Net: not null, Tax: not 0 } => 3, { Tax: not 0 } => 2, { Net: not null } => 1, _ => 0 };
-        return label + parts + (candidate.IsSumOfLines ? 1 : 0) + (candidate.IsPaid ? 2 : 0) + (candidate.IsRounded ? 3.5 : 0) + (candidate.IsSumOfSums ? 4 : 0) + (candidate.Times > 1 ? 0.5 : 0)
-            + (candidate.Entry.Kind == Term.TotalGross && candidate.Entry.IsSpecial ? 0.5 : 0) + (candidate.Entry.Amount.IsMoney ? 1 : 0) + (candidate.Entry.Kind == Term.TotalGross && Math.Abs(candidate.Value) == largest ? 0.7 : 0)
+        return label - (candidate.Entry.IsOnlyForMending ? Never : 0) + parts + (candidate.IsSumOfLines ? 1 : 0) + (candidate.IsPaid ? 2 : 0) + (candidate.IsRounded ? 5.5 : 0) + (candidate.IsSumOfSums ? 4 : 0) - (candidate.Value < 0 && largest > 0 && candidate.Value > -largest ? 1 : 0) + (candidate.Times > 1 ? 0.5 : 0)
+            + (candidate.Entry.Kind != Term.TotalGross ? 0 : candidate.Entry.IsPayable ? 1 : candidate.Entry.IsSpecial ? 0.5 : 0) - (candidate.Entry.Confidence < 0.3 ? 1.5 : 0) + (candidate.Entry.Amount.IsMoney ? 1 : 0) + (candidate.Entry.Kind == Term.TotalGross && Math.Abs(candidate.Value) == largest ? 0.7 : 0)
             - (candidate.Entry.Between > 0 ? 1 : 0) - (candidate.Entry.Others > 0 ? 0.5 : 0) + (candidate.Entry.Confidence > 0.6 ? 0.2 : 0) + (0.1 * candidate.Entry.Place.Top);
     }
 
@@ -99,17 +116,18 @@ internal sealed class SumReader(Vocabulary vocabulary, BillText text)
         return [0, .. roundings, .. roundings.Select(rounding => -rounding), .. shipping, .. discount.Select(value => -value), .. shipping.SelectMany(added => discount.Select(off => added - off))];
     }
 
-    private static bool IsPaid(TotalEntry gross, List<TotalEntry> entries) => entries.Exists(paid => paid.Kind == Term.TotalPaid && paid.Row != gross.Row
+    private static bool IsPaid(TotalEntry gross, List<TotalEntry> entries) => gross.IsPaidLessChange ||  entries.Exists(paid => paid.Kind == Term.TotalPaid && paid.Row != gross.Row
         && entries.Exists(change => change.Kind == Term.TotalChange && Math.Abs(Math.Abs(paid.Value) - Math.Abs(change.Value) - gross.Value) < Cent));
 
     /// <summary>Coins of 5 are the smallest: 20.98 becomes 21.00.</summary>
     private static bool IsRounded(TotalEntry gross, List<TotalEntry> entries) => gross.Value * 20 % 1 == 0
-        && entries.Exists(exact => exact.Kind is Term.TotalGross or Term.TotalSub or Term.TotalNet && exact.Value * 20 % 1 != 0 && Math.Abs(exact.Value - gross.Value) < 0.05m);
+        && entries.Exists(exact => exact.Kind is Term.TotalGross or Term.TotalSub or Term.TotalNet && exact.Others <= 0 && exact.Value * 20 % 1 != 0 && Math.Abs(exact.Value - gross.Value) < 0.05m);
 
     private static bool IsSumOfSums(TotalEntry gross, List<TotalEntry> entries)
     {
         var others = entries.Where(other => other.Kind == Term.TotalGross && other.Value is not 0 && other.Row != gross.Row).Select(other => other.Value).Distinct().ToList();
-        return gross.Kind == Term.TotalGross && others.Exists(one => others.Exists(other => one < other && Math.Abs(one + other - gross.Value) < Cent));
+        return gross.Kind == Term.TotalGross && others.Exists(one => others.Exists(other =>
+            one < other && (Math.Abs(one + other - gross.Value) < Cent || (gross.IsPayable && Math.Abs(other - one - gross.Value) < Cent))));
     }
 
     private static Reading<decimal?> Total(GrossCandidate? best)

@@ -16,8 +16,17 @@ internal sealed record TotalEntry(Term Kind, string Label, Amount Amount, Row Ro
 {
     public decimal Value => Amount.Value;
 
-    /// <summary>The words say more than «total»: «total payable», «grand total».</summary>
+    /// <summary>The words say more than «total»: «total sales».</summary>
     public bool IsSpecial => Letters.Fold(Label).Length > 8;
+
+    /// <summary>The words say that it is what is to be paid: «grand total», «total payable».</summary>
+    public bool IsPayable { get; init; }
+
+    /// <summary>It is not printed; what was given less the change is it.</summary>
+    public bool IsPaidLessChange { get; init; }
+
+    /// <summary>It is not printed; it serves to mend a digit of one that is.</summary>
+    public bool IsOnlyForMending { get; init; }
 
     /// <summary>Words between the label and the amount that say something else, such as «6% supplies».</summary>
     public int Between { get; init; }

@@ -37,6 +37,13 @@ internal sealed class TotalWords(Vocabulary vocabulary)
             && AmountText.All(row.Text, decimalSign).Count > 0) || IsHeaderOfSums(row) || ClosesAtTheSide(row, decimalSign);
     }
 
+    /// <summary>Whether a row says what was paid, rounded or given back: what comes after it is no table of lines.</summary>
+    public bool IsPayment(Row row, char decimalSign) =>
+        In(row).Exists(mark => mark.Kind is Term.TotalChange or Term.TotalRounding) && AmountText.Last(row.Text, decimalSign) is { IsMoney: true };
+
+    /// <summary>Whether a label says that this is what is to be paid.</summary>
+    public bool IsPayable(IEnumerable<string> label) => label.Any(word => vocabulary.Is(Term.TotalPayable, Letters.Fold(word)));
+
     /// <summary>Sums in columns: the words of three of them, and no number.</summary>
     private bool IsHeaderOfSums(Row row) => !row.Text.Any(char.IsDigit) && In(row).Select(mark => mark.Kind).Distinct().Count() >= 3;
 

@@ -23,6 +23,7 @@ internal enum Term
     TotalPaid,
     TotalChange,
     TotalDue,
+    TotalPayable,
     TotalOutstanding,
     TotalOther,
     FieldNumber,

@@ -7,6 +7,9 @@ internal sealed record Cell(Row Row, IReadOnlyList<Word> Words)
 {
     public string Text => string.Join(' ', Words.Select(word => word.Text));
 
+    /// <summary>The same as the second reading has it.</summary>
+    public string Other => string.Join(' ', Words.Select(word => word.Other ?? word.Text));
+
     public double Left => Words[0].Left;
 
     public double Right => Words[^1].Right;

@@ -88,7 +88,7 @@ public static class WordMerge
         (words.Sum(word => word.Confidence * word.Text.Length) / words.Sum(word => word.Text.Length)) - (WithoutDoubles(words).Count < words.Count ? Doubled : 0);
 
     private static List<Word> WithoutDoubles(List<Word> words) =>
-        words.FindAll(word => !words.Exists(other => !ReferenceEquals(word, other) && other.Confidence >= word.Confidence && other.Shared(word) > Lying * Math.Min(word.Area, other.Area)));
+        words.FindAll(word => !words.Exists(other => !ReferenceEquals(word, other) && (IsPartOf(word, other) || (other.Confidence >= word.Confidence && !IsPartOf(other, word))) && other.Shared(word) > Lying * Math.Min(word.Area, other.Area)));
 
     private static Word Better(Word word, Word rival)
     {
