@@ -116,7 +116,7 @@ internal sealed class SumReader(Vocabulary vocabulary, BillText text)
         return [0, .. roundings, .. roundings.Select(rounding => -rounding), .. shipping, .. discount.Select(value => -value), .. shipping.SelectMany(added => discount.Select(off => added - off))];
     }
 
-    private static bool IsPaid(TotalEntry gross, List<TotalEntry> entries) => gross.IsPaidLessChange ||  entries.Exists(paid => paid.Kind == Term.TotalPaid && paid.Row != gross.Row
+    private static bool IsPaid(TotalEntry gross, List<TotalEntry> entries) => gross.IsPaidLessChange || entries.Exists(paid => paid.Kind == Term.TotalPaid && paid.Row != gross.Row
         && entries.Exists(change => change.Kind == Term.TotalChange && Math.Abs(Math.Abs(paid.Value) - Math.Abs(change.Value) - gross.Value) < Cent));
 
     /// <summary>Coins of 5 are the smallest: 20.98 becomes 21.00.</summary>

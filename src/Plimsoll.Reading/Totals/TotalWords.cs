@@ -33,7 +33,7 @@ internal sealed class TotalWords(Vocabulary vocabulary)
     {
         var from = row.Words.Count > 1 && row.Words[0].Text.Length == 1 ? 1 : 0; // a stain at the margin
         var mark = Longest(row.Words, from);
-        return (mark.Count > 0 && mark.Kind is Term.TotalNet or Term.TotalSub or Term.TotalGross or Term.TotalTax or Term.TotalOther
+        return (mark.Count > 0 && mark.Kind is Term.TotalNet or Term.TotalSub or Term.TotalGross or Term.TotalTax or Term.TotalOther or Term.TotalOutstanding
             && AmountText.All(row.Text, decimalSign).Count > 0) || IsHeaderOfSums(row) || ClosesAtTheSide(row, decimalSign);
     }
 
