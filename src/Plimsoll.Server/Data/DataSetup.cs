@@ -11,6 +11,7 @@ internal static class DataSetup
         services.AddSingleton(folder);
         services.AddSingleton(provider => Choose(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, folder));
         services.AddSingleton<Database>();
+        services.AddSingleton<DatabaseOutage>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<WriteGate>();
         services.AddPooledDbContextFactory<PlimsollDb>((provider, model) => provider.GetRequiredService<IDatabaseEngine>().Use(model));

@@ -7,7 +7,7 @@ using Plimsoll.Server.Files;
 namespace Plimsoll.Server.Http;
 
 /// <summary>What a client is told when an exception has reached the top. The log has the rest.</summary>
-internal sealed partial class ExceptionAnswer(IDatabaseEngine database, ILogger<ExceptionAnswer> log) : IExceptionHandler
+internal sealed partial class ExceptionAnswer(IDatabaseEngine database, DatabaseOutage outage, ILogger<ExceptionAnswer> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal sealed partial class ExceptionAnswer(IDatabaseEngine database, ILogger<
         }
 
         var problem = ProblemOf(exception);
-        if (problem.Status >= StatusCodes.Status500InternalServerError)
+        if (problem.Status >= StatusCodes.Status500InternalServerError && !outage.Notes(exception))
             LogFailure(httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName, problem.Type, exception);
         await httpContext.WriteProblemAsync(problem);
         return true;

@@ -14,7 +14,7 @@ namespace Plimsoll.Server.Intake;
 /// before the flush. Measured against other ways in docs/decisions/write-path.md.
 /// </summary>
 internal sealed partial class InvoiceWriter(
-    IDatabaseEngine engine, DataFolder folder, FileStore files, JobQueue jobs, DeliveryDesk deliveries, WriteGate gate, ILogger<InvoiceWriter> log) : IHostedService, IDisposable
+    IDatabaseEngine engine, DataFolder folder, FileStore files, JobQueue jobs, DeliveryDesk deliveries, WriteGate gate, DatabaseOutage outage, ILogger<InvoiceWriter> log) : IHostedService, IDisposable
 {
     /// <summary>More than 32 in a group brought nothing at 10 to 100 connections.</summary>
     private const int MostInvoices = 32;
@@ -130,6 +130,7 @@ internal sealed partial class InvoiceWriter(
         try
         {
             store.Write(invoices, FlushFolders);
+            outage.Ended();
             return null;
         }
         catch (Exception failure)
@@ -163,7 +164,8 @@ internal sealed partial class InvoiceWriter(
             _ when engine.FaultOf(failure) is { } fault and not DatabaseFault.Taken => Problems.OfDatabase(fault),
             _ => Problems.Unexpected,
         };
-        LogGivenUp(invoice.User, problem.Type, failure);
+        if (!outage.Notes(failure))
+            LogGivenUp(invoice.User, problem.Type, failure);
         invoice.Decided = new IntakeOutcome.Refused(problem);
     }
 

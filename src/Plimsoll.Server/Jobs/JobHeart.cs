@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Plimsoll.Server.Data;
 
 namespace Plimsoll.Server.Jobs;
 
@@ -7,7 +8,7 @@ namespace Plimsoll.Server.Jobs;
 /// Where several servers share the jobs: says that this one lives, stops what was taken away from it, and takes over from those that have
 /// fallen silent, within 20 seconds.
 /// </summary>
-internal sealed partial class JobHeart(JobQueue queue, TimeProvider time, ILogger<JobHeart> log)
+internal sealed partial class JobHeart(JobQueue queue, DatabaseOutage outage, TimeProvider time, ILogger<JobHeart> log)
 {
     private readonly ConcurrentDictionary<long, CancellationTokenSource> _held = new();
 
@@ -32,9 +33,10 @@ internal sealed partial class JobHeart(JobQueue queue, TimeProvider time, ILogge
                 if (time.GetElapsedTime(steadySince) >= JobQueue.Silence && await queue.TakeOverAsync(cancellationToken) is > 0 and var count)
                     LogTakenOver(count);
             }
-            catch (DbException)
+            catch (DbException failure)
             {
-                steadySince = time.GetTimestamp(); // the job loops say so in the log
+                outage.Notes(failure);
+                steadySince = time.GetTimestamp();
             }
         }
     }

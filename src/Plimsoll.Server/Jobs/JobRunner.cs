@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Plimsoll.Governor;
+using Plimsoll.Server.Data;
 using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Jobs;
@@ -9,7 +10,7 @@ namespace Plimsoll.Server.Jobs;
 /// calm and no request is in flight, though it waits for the latter no longer than its patience.
 /// </summary>
 internal sealed partial class JobRunner(
-    JobQueue queue, JobHeart heart, IEnumerable<IJobHandler> handlers, MemoryGovernor governor, RequestsInFlight requests, TimeProvider time, ILogger<JobRunner> log)
+    JobQueue queue, JobHeart heart, DatabaseOutage outage, IEnumerable<IJobHandler> handlers, MemoryGovernor governor, RequestsInFlight requests, TimeProvider time, ILogger<JobRunner> log)
     : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
@@ -52,11 +53,13 @@ internal sealed partial class JobRunner(
     {
         try
         {
-            return await queue.ClaimAsync(kind, leastPriority, cancellationToken);
+            var claimed = await queue.ClaimAsync(kind, leastPriority, cancellationToken);
+            outage.Ended();
+            return claimed;
         }
-        catch (DbException busy)
+        catch (DbException failure)
         {
-            LogDatabase(kind, busy);
+            Report(kind, failure);
             return null;
         }
     }
@@ -79,7 +82,7 @@ internal sealed partial class JobRunner(
         }
         catch (Exception failure) when (queue.Passes(failure))
         {
-            LogDatabase(job.Kind, failure);
+            Report(job.Kind, failure);
             after = token => queue.PostponeAsync(job, IdleLook, token);
         }
         catch (Exception failure)
@@ -104,12 +107,18 @@ internal sealed partial class JobRunner(
                 await write(cancellationToken);
                 return;
             }
-            catch (DbException busy)
+            catch (DbException failure)
             {
-                LogDatabase(kind, busy);
+                Report(kind, failure);
                 await Task.Delay(IdleLook, time, cancellationToken);
             }
         }
+    }
+
+    private void Report(string kind, Exception failure)
+    {
+        if (!outage.Notes(failure))
+            LogDatabase(kind, failure);
     }
 
     /// <summary>1, 4, 9, 16 seconds, and up to a half more, so that those that failed together do not return together.</summary>

@@ -7,7 +7,9 @@ using Plimsoll.Server.Tests.Fixtures;
 namespace Plimsoll.Server.Tests.Faults;
 
 /// <summary>What a client knows: the bills it has sent, and the names it was given for them. Kept outside of the server.</summary>
-internal sealed class Ledger(DataFolder folder, bool? onPostgres = null)
+/// <param name="folder">Where the files are.</param>
+/// <param name="open">Opens the database behind the server's back; null: the folder's.</param>
+internal sealed class Ledger(DataFolder folder, Func<Task<DbConnection>>? open = null)
 {
     private readonly ConcurrentDictionary<Bill, string?> _entries = [];
 
@@ -24,7 +26,7 @@ internal sealed class Ledger(DataFolder folder, bool? onPostgres = null)
     /// <summary>Fails unless all that was acknowledged is there whole, and nothing is there by half.</summary>
     public async Task AssertKeptAsync()
     {
-        await using var connection = await TestDatabase.OpenAsync(folder.Root, onPostgres);
+        await using var connection = await (open?.Invoke() ?? TestDatabase.OpenAsync(folder.Root));
         foreach (var (bill, name) in _entries.Where(e => e.Value is not null))
             AssertKept(connection, bill, name!);
 

@@ -62,6 +62,13 @@ internal sealed class PlimsollApp : IAsyncDisposable
         return new PlimsollApp(server, folder, root is null, onPostgres);
     }
 
+    /// <summary>Settings of another server on the same database.</summary>
+    public string SettingsForAnother()
+    {
+        var own = JsonNode.Parse(File.ReadAllText(Folder.SettingsFile))!;
+        return new JsonObject { ["database"] = own["database"]!.DeepClone() }.ToJsonString();
+    }
+
     /// <summary>Posts JSON to a purchase method of the wire contract.</summary>
     public Task<Answer> CallAsync(string method, object parameters) => PostAsync(Purchase + method, JsonSerializer.Serialize(parameters));
 

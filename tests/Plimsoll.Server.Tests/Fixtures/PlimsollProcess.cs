@@ -56,6 +56,13 @@ internal sealed class PlimsollProcess : IAsyncDisposable
         return process;
     }
 
+    /// <summary>Starts it without waiting until it listens.</summary>
+    public static Task<PlimsollProcess> StartAsync(string dataFolder, Uri url) =>
+        CreateAsync(["serve", "--urls", url.ToString(), "--data", dataFolder], "Development", onPostgres: null);
+
+    /// <summary>Returns when it listens.</summary>
+    public Task ListensAsync() => _listening.Task.WaitAsync(StartTime);
+
     /// <summary>Runs a verb to its end. Returns its exit code and what it printed.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {

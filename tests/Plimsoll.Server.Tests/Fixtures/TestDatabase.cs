@@ -30,6 +30,8 @@ internal static partial class TestDatabase
         if (!(onPostgres ?? IsPostgres))
             return;
         var database = settings["database"] as JsonObject ?? [];
+        if (database.ContainsKey("connection"))
+            return; // that of another server, to be shared
         database["provider"] = DatabaseOptions.Postgres;
         database["connection"] = await SharedPostgres.DatabaseAsync(NameOf(root), migrated: true);
         settings["database"] = database;

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Plimsoll.Server.Tests.Fixtures;
+
+/// <summary>
+/// Stands between a server and its PostgreSQL and cuts the connection at a commit, when it is told to: before the commit gets there, or
+/// after it was made and before its answer is heard.
+/// </summary>
+internal sealed class CuttingProxy : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly int _serverPort;
+    private readonly Task _accepting;
+    private int _cutsLeft;
+
+    public CuttingProxy(int serverPort)
+    {
+        _serverPort = serverPort;
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Whether the commit is made when its connection is cut.</summary>
+    public bool AfterTheCommit { get; set; }
+
+    /// <summary>How often it has cut.</summary>
+    public int Cuts { get; private set; }
+
+    /// <summary>Cuts at the next commits.</summary>
+    public void Arm(int cuts) => _cutsLeft = cuts;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _accepting;
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+        }
+        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException)
+        {
+            // the test is over
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using var server = new TcpClient();
+        using var own = client;
+        var line = new Line();
+        try
+        {
+            await server.ConnectAsync(IPAddress.Loopback, _serverPort, _stop.Token);
+            await Task.WhenAny(SendAsync(client.GetStream(), server.GetStream(), line), AnswerAsync(server.GetStream(), client.GetStream(), line));
+        }
+        catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException)
+        {
+            // one side has gone, and so the other goes
+        }
+    }
+
+    private async Task SendAsync(NetworkStream from, NetworkStream to, Line line)
+    {
+        var buffer = new byte[64 << 10];
+        int read;
+        while ((read = await from.ReadAsync(buffer, _stop.Token)) > 0)
+        {
+            line.Writes |= buffer.AsSpan(0, read).IndexOf("COPY \"InvoiceLines\""u8) >= 0;
+            if (line.Writes && buffer.AsSpan(0, read).IndexOf("COMMIT"u8) >= 0 && Interlocked.Decrement(ref _cutsLeft) >= 0)
+            {
+                Cuts++;
+                if (!AfterTheCommit)
+                    return;
+                line.IsDeaf = true;
+            }
+
+            await to.WriteAsync(buffer.AsMemory(0, read), _stop.Token);
+        }
+    }
+
+    private async Task AnswerAsync(NetworkStream from, NetworkStream to, Line line)
+    {
+        var buffer = new byte[64 << 10];
+        int read;
+        // what comes after a commit is its answer: it is made, and nobody hears of it
+        while ((read = await from.ReadAsync(buffer, _stop.Token)) > 0 && !line.IsDeaf)
+            await to.WriteAsync(buffer.AsMemory(0, read), _stop.Token);
+    }
+
+    /// <summary>One connection.</summary>
+    private sealed class Line
+    {
+        /// <summary>It has written invoices: the commits of jobs are not meant.</summary>
+        public bool Writes { get; set; }
+
+        public bool IsDeaf { get; set; }
+    }
+}
