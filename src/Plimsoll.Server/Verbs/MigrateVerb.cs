@@ -10,7 +10,20 @@ namespace Plimsoll.Server.Verbs;
 /// </summary>
 internal static class MigrateVerb
 {
-    public static Command Create() => Create("migrate", "Brings the database up to date; serve does it too.", MigrateAsync);
+    public static Command Create()
+    {
+        var from = new Option<string?>("--from") { Description = "sqlite: copies the database of the data folder." };
+        var to = new Option<string?>("--to") { Description = "postgres: to where database.connection says." };
+        var data = DataOption.Create();
+        var command = new Command("migrate", "Brings the database up to date; serve does it too. With --from sqlite --to postgres copies it.") { from, to, data };
+        command.SetAction((parsed, cancellationToken) => (parsed.GetValue(from), parsed.GetValue(to)) switch
+        {
+            (null, null) => DataOption.WithServicesAsync(parsed.GetValue(data)!, MigrateAsync, cancellationToken),
+            (DatabaseOptions.Sqlite, DatabaseOptions.Postgres) => DataOption.WithFolderAsync(parsed.GetValue(data)!, folder => CopyRun.RunAsync(folder, cancellationToken)),
+            _ => DataOption.WithFolderAsync(parsed.GetValue(data)!, _ => throw new IOException("A database is copied with --from sqlite --to postgres and no other way.")),
+        });
+        return command;
+    }
 
     public static Command CreatePrepare()
     {

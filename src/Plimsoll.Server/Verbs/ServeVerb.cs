@@ -40,6 +40,9 @@ internal static class ServeVerb
         var engine = DataSetup.Choose(DatabaseOptions.Of(Settings.Of(folder)), folder);
         using var connections = engine as IDisposable;
         await WaitingRoom.RunAsync(engine, urls, cancellationToken);
+        using var gate = new WriteGate();
+        if (await CopyMark.IsHalfAsync(new Database(engine, gate), cancellationToken))
+            throw new IOException($"The database {engine.Name} is half of a copy. Run «plimsoll migrate --from sqlite --to postgres» again to go on with it.");
         if (await Migrator.IsNeededAsync(engine, cancellationToken))
             await PrepareChild.RunAsync(folder, cancellationToken);
     }

@@ -16,7 +16,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     ];
 
     private readonly string _root;
-    private SystemProgram _process;
+    private SystemProgram? _process;
 
     private PostgresServer(string root, int port, SystemProgram process) => (_root, Port, _process) = (root, port, process);
 
@@ -47,7 +47,10 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>kill -9 for it and all its processes.</summary>
     public async Task KillAsync()
     {
+        if (_process is null)
+            return;
         await _process.DisposeAsync();
+        _process = null;
         foreach (var child in Process.GetProcessesByName("postgres").Where(BelongsHere))
         {
             child.Kill();

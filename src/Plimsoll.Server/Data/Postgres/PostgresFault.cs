@@ -10,6 +10,7 @@ internal static class PostgresFault
     public static DatabaseFault? Of(Exception failure) => failure switch
     {
         DbUpdateException { InnerException: { } inner } => Of(inner),
+        InvalidOperationException { InnerException: (NpgsqlException or DbUpdateException) and { } inner } => Of(inner), // EF Core's advice to retry
         ConflictException => DatabaseFault.Conflict,
         PostgresException server => Of(server.SqlState),
         NpgsqlException { InnerException: IOException or SocketException or TimeoutException or ObjectDisposedException } => DatabaseFault.Away,
