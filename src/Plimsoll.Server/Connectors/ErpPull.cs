@@ -4,7 +4,8 @@ namespace Plimsoll.Server.Connectors;
 /// <param name="Kind">Suppliers, items or open purchase orders.</param>
 /// <param name="Cursor">Where the part before ended; null begins.</param>
 /// <param name="Most">Records a part.</param>
-internal sealed record ErpPull(ErpRecordKind Kind, string? Cursor, int Most)
+/// <param name="Since">Only what was made or changed then or later, by the ERP's own clock; null: everything.</param>
+internal sealed record ErpPull(ErpRecordKind Kind, string? Cursor, int Most, DateTimeOffset? Since = null)
 {
     /// <summary>The cursor as a count of records to pass over, for ERPs that page so.</summary>
     public int Offset => Cursor is null ? 0 : int.Parse(Cursor, System.Globalization.CultureInfo.InvariantCulture);

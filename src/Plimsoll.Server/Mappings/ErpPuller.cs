@@ -18,18 +18,42 @@ internal sealed partial class ErpPuller(
     private const long RecordBytes = 2_000;
 
     private static readonly TimeSpan UntilMemory = TimeSpan.FromSeconds(10);
+
+    /// <summary>So often everything is asked for and not only what has changed: what was deleted or switched off there is seen by its absence alone.</summary>
+    private static readonly TimeSpan WholeEvery = TimeSpan.FromDays(1);
+
     private static readonly ErpRecordKind[] Kinds = [ErpRecordKind.Supplier, ErpRecordKind.Item, ErpRecordKind.PurchaseOrder];
 
-    /// <summary>Pulls everything once. Returns how many records were new or changed.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Dictionary<ErpRecordKind, PullMark> _marks = [];
+
+    /// <summary>
+    /// Pulls what has changed since the last time; the first time after a start, and once a day, everything. Returns how many records were
+    /// new or changed.
+    /// </summary>
     public async Task<int> PullAsync(CancellationToken cancellationToken)
     {
         if (chosen.Connector is not { Maps.Count: > 0 } connector)
             return 0;
 
-        var changed = 0;
-        foreach (var kind in Kinds)
-            changed += await PullAsync(connector, kind, cancellationToken);
-        return changed;
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var changed = 0;
+            foreach (var kind in Kinds)
+                changed += await PullAsync(connector, kind, cancellationToken);
+            return changed;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -65,16 +89,23 @@ internal sealed partial class ErpPuller(
     private async Task<int> PullAsync(IErpConnector connector, ErpRecordKind kind, CancellationToken cancellationToken)
     {
         var (changed, begun) = (0, time.GetUtcNow());
+        var mark = _marks.GetValueOrDefault(kind) is { } last && begun - last.WholeAt < WholeEvery ? last : null;
+        var newest = mark?.Newest;
         for (string? cursor = null; ;)
         {
             using var lease = await LeaseAsync(cancellationToken);
-            var page = await connector.PullAsync(new ErpPull(kind, cursor, connectors.Value.PageSize), cancellationToken);
+            var page = await connector.PullAsync(new ErpPull(kind, cursor, connectors.Value.PageSize, mark?.Newest), cancellationToken);
             changed += await copies.TakeAsync(kind, page.Records, cancellationToken);
+            newest = page.Records.Select(record => record.ChangedAt).Append(newest).Max();
             if ((cursor = page.Next) is null)
                 break;
         }
 
-        await copies.ForgetUnseenAsync(kind, begun, cancellationToken);
+        if (mark?.Newest is null)
+            await copies.ForgetUnseenAsync(kind, begun, cancellationToken);
+        // what was invoiced is no open order any more and is not asked for: of those the whole list is wanted each time
+        if (kind != ErpRecordKind.PurchaseOrder)
+            _marks[kind] = new PullMark(newest, mark?.WholeAt ?? begun);
         if (changed > 0 && kind == ErpRecordKind.Item)
             items.Forget();
         return changed;
@@ -97,4 +128,7 @@ internal sealed partial class ErpPuller(
 
     [LoggerMessage(LogLevel.Warning, "The ERP's records were not pulled: {Reason} What was pulled before is kept; it is tried again at the next time.")]
     private partial void LogNotPulled(string reason);
+
+    /// <summary>How far a kind is known: the ERP's newest change, and when all of it was asked for.</summary>
+    private sealed record PullMark(DateTimeOffset? Newest, DateTimeOffset WholeAt);
 }

@@ -15,7 +15,8 @@ internal sealed class MappingOptions
     [ConfigurationKeyName("unknown_items")]
     public string UnknownItems { get; set; } = "attention";
 
-    /// <summary>Minutes between two pulls of suppliers, items and open purchase orders; 0: never.</summary>
+    /// <summary>Minutes between two pulls of suppliers, items and open purchase orders; 0: never. A pull asks for what has changed; the first after a start
+    /// and one a day ask for everything.</summary>
     [Range(0, 10_080)]
     [ConfigurationKeyName("pull_minutes")]
     public int PullMinutes { get; set; }

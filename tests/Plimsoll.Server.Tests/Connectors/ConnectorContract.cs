@@ -1,5 +1,10 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Plimsoll.Server.Auth;
+using Plimsoll.Server.Connectors;
+using Plimsoll.Server.Mappings;
 using Plimsoll.Server.Tests.Connectors.Fakes;
 using Plimsoll.Server.Tests.Fixtures;
 using static Plimsoll.Server.Tests.Connectors.DeliveryVerbs;
@@ -200,6 +205,100 @@ public abstract class ConnectorContract(ErpBench bench)
     }
 
     [Fact]
+    public async Task Deliver_BooksAreClosed_NeedsAttentionInTheErpsWordsUntilTheyAreOpened()
+    {
+        Assert.SkipWhen(Erp.ClosedWords is null, "It takes drafts into a closed year as well.");
+        var bill = NewBill();
+        Erp.ClosedBefore = new DateOnly(DateTime.UtcNow.Year + 1, 1, 1);
+        var name = await App.PostBillAsync(bill);
+        var delivery = await App.UntilDeliveryAsync(name, "needs_attention");
+        Erp.ClosedBefore = null;
+        Assert.Contains(Erp.ClosedWords, delivery.Text("sentence"), StringComparison.Ordinal);
+        Assert.Empty(Erp.Of(bill));
+
+        await App.PostAsync($"/api/deliveries/{name}/send", "{}");
+
+        await App.UntilDeliveryAsync(name, "delivered");
+        Assert.Single(Erp.Of(bill));
+    }
+
+    [Fact]
+    public async Task Deliver_ItemIsUnknownThere_GoesOnWhenSomebodySaysWhichOne()
+    {
+        Assert.SkipUnless(Erp.ShowsDocuments, "A webhook maps nothing.");
+        var code = "NEW" + Guid.NewGuid().ToString("N")[..8];
+        var bill = NewBill(Line(2, 10).With("item_code", code));
+        var name = await App.PostBillAsync(bill);
+        var delivery = await App.UntilDeliveryAsync(name, "needs_attention");
+        Assert.Equal(("item", code.ToUpperInvariant()), (delivery.GetProperty("wanted").Text("kind"), delivery.GetProperty("wanted").Text("local_name")));
+        var known = (await App.GetAsync($"/api/mappings/records?kind=item&search={FakeErp.Items[0]}")).Json[0];
+
+        await MapAsync("item", code, known.Text("id")!);
+
+        await App.UntilDeliveryAsync(name, "delivered");
+        Assert.Single(Erp.Of(bill));
+    }
+
+    [Fact]
+    public async Task Deliver_TaxIsUnknownThere_NeedsAttentionUntilItIsThere()
+    {
+        Assert.SkipWhen(Erp.GoneId is null, "Not played.");
+        Erp.HasTax = false;
+        await ForgetAsync("tax");
+        var name = await App.PostBillAsync(NewBill());
+        var delivery = await App.UntilDeliveryAsync(name, "needs_attention");
+        Erp.HasTax = true;
+        Assert.Equal(("tax", "13"), (delivery.GetProperty("wanted").Text("kind"), delivery.GetProperty("wanted").Text("local_name")));
+
+        await App.PostAsync($"/api/deliveries/{name}/send", "{}");
+
+        await App.UntilDeliveryAsync(name, "delivered");
+    }
+
+    [Theory]
+    [InlineData("item")]
+    [InlineData("tax")]
+    public async Task Deliver_WhatIsMappedWasDeletedThere_NeedsAttentionUntilAnotherIsSaid(string kind)
+    {
+        Assert.SkipWhen(Erp.GoneId is null, "Not played.");
+        var code = "OLD" + Guid.NewGuid().ToString("N")[..8];
+        var bill = NewBill(Line(2, 10).With("item_code", kind == "item" ? code : FakeErp.Items[0]));
+        var of = kind == "item" ? code : $"13|{FakeErp.Supplier}";
+        await MapAsync(kind, of, Erp.GoneId);
+        var name = await App.PostBillAsync(bill);
+        var delivery = await App.UntilDeliveryAsync(name, "needs_attention");
+        Assert.Contains(Erp.GoneWords, delivery.Text("sentence"), StringComparison.Ordinal);
+
+        var known = kind == "item" ? (await App.GetAsync($"/api/mappings/records?kind=item&search={FakeErp.Items[0]}")).Json[0].Text("id")! : Erp.TaxId;
+        await MapAsync(kind, of, known);
+        await App.PostAsync($"/api/deliveries/{name}/send", "{}");
+
+        await App.UntilDeliveryAsync(name, "delivered");
+        Assert.Single(Erp.Of(bill));
+    }
+
+    [Theory]
+    [InlineData("supplier")]
+    [InlineData("item")]
+    public async Task Pull_Since_GivesOnlyWhatHasChangedThenOrLater(string word)
+    {
+        var (connector, kind) = (App.Services.GetRequiredService<ChosenConnector>().Connector!, KindJson.Parse(word)!.Value);
+        Assert.SkipWhen(connector.Maps.Count == 0, "A webhook has no records.");
+        var all = await PullAsync(null);
+        Assert.All(all, record => Assert.NotNull(record.ChangedAt));
+        var newest = all.Max(record => record.ChangedAt)!.Value;
+
+        Assert.NotEmpty(await PullAsync(newest));
+        Assert.Empty(await PullAsync(newest.AddDays(1)));
+        Assert.Equal(all.Count, (await PullAsync(all.Min(record => record.ChangedAt))).Count);
+        if (Erp.GoneId is not null)
+            Assert.Equal(all.Count(record => record.ChangedAt == newest), (await PullAsync(newest)).Count);
+
+        async Task<IReadOnlyList<ErpRecord>> PullAsync(DateTimeOffset? since) =>
+            (await connector.PullAsync(new ErpPull(kind, null, 200, since), TestContext.Current.CancellationToken)).Records;
+    }
+
+    [Fact]
     public async Task Cancel_Delivered_TakesTheDraftBack()
     {
         var bill = NewBill();
@@ -210,6 +309,19 @@ public abstract class ConnectorContract(ErpBench bench)
 
         await App.UntilDeliveryAsync(name, "withdrawn");
         Assert.Empty(Erp.Of(bill));
+    }
+
+    private async Task ForgetAsync(string kind)
+    {
+        var admin = await App.KeyAsync(Role.Admin);
+        foreach (var mapping in (await App.GetAsync($"/api/mappings?kind={kind}")).Json.GetProperty("items").EnumerateArray())
+            await App.SendAsync(HttpMethod.Delete, $"/api/mappings/{mapping.GetProperty("id").GetInt64()}", authorization: admin);
+    }
+
+    private async Task MapAsync(string kind, string localName, string id)
+    {
+        var answer = await App.SendAsync(HttpMethod.Put, "/api/mappings", new { kind, local_name = localName, remote_id = id, remote_name = "Said by a test" });
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
     }
 
     private static ErpBench Tested(ErpBench bench)

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Plimsoll.Server.Mappings;
 using Plimsoll.Server.Tests.Connectors.Fakes;
 using Plimsoll.Server.Tests.Fixtures;
 using static Plimsoll.Server.Tests.Connectors.DeliveryVerbs;
@@ -105,6 +107,44 @@ public sealed class MappingTests(ErpNextContractTests.Bench bench) : IClassFixtu
 
         Assert.Equal("erpnext", erp.Text("erp"));
         Assert.Equal(["supplier", "item", "unit", "tax", "account"], erp.GetProperty("maps").EnumerateArray().Select(kind => kind.GetString()));
+    }
+
+    [Fact]
+    public async Task Pull_Again_AsksForChangesAlone()
+    {
+        await using var erp = new FakeErpNext();
+        await erp.StartAsync();
+        await using var app = await erp.ServeAsync();
+        var puller = app.Services.GetRequiredService<ErpPuller>();
+        await puller.PullAsync(TestContext.Current.CancellationToken);
+        var whole = erp.RowsGiven;
+        erp.RenamedTo = "Bottlers Nepal (Kathmandu)";
+
+        var changed = await puller.PullAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, changed);
+        Assert.Equal((4, 2), (whole, erp.RowsGiven - whole)); // the renamed supplier, and the newest item
+        Assert.Equal(2, app.Count("SELECT COUNT(*) FROM ErpCopies WHERE Kind = 0"));
+        Assert.Equal(1, app.Count("SELECT COUNT(*) FROM ErpCopies WHERE Name = 'Bottlers Nepal (Kathmandu)'"));
+    }
+
+    [Fact]
+    public async Task Pull_ADayLater_AsksForEverythingAndForgetsWhatIsGone()
+    {
+        await using var erp = new FakeErpNext();
+        await erp.StartAsync();
+        var time = new MovableTime();
+        await using var app = await erp.ServeAsync(adjust: time.Use);
+        var puller = app.Services.GetRequiredService<ErpPuller>();
+        await puller.PullAsync(TestContext.Current.CancellationToken);
+        erp.SecondIsGone = true;
+        await puller.PullAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, app.Count("SELECT COUNT(*) FROM ErpCopies WHERE Kind = 0"));
+
+        time.Move(TimeSpan.FromHours(25));
+        await puller.PullAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, app.Count("SELECT COUNT(*) FROM ErpCopies WHERE Kind = 0"));
     }
 
     private async Task<List<string>> FoundAsync(string query) => [.. (await bench.App.GetAsync("/api/deliveries?" + query)).Json

@@ -47,7 +47,7 @@ internal sealed class ErpNextConnector : IErpConnector
         await _query.RecordsAsync(kind, text, 0, most, cancellationToken);
 
     public async Task<ErpPage> PullAsync(ErpPull pull, CancellationToken cancellationToken) =>
-        pull.PageOf(await _query.RecordsAsync(pull.Kind, "", pull.Offset, pull.Most, cancellationToken));
+        pull.PageOf(await _query.RecordsAsync(pull.Kind, "", pull.Offset, pull.Most, cancellationToken, pull.Since));
 
     public Task<IReadOnlyList<ErpDocument>> LookUpAsync(string intakeId, ErpInvoice invoice, CancellationToken cancellationToken) =>
         DocumentsAsync([["remarks", "like", $"%{intakeId}%"]], cancellationToken);

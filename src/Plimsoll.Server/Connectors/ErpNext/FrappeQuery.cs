@@ -12,9 +12,12 @@ internal sealed class FrappeQuery(ErpApi api, ConnectorOptions options)
     public Uri Resource(string doctype, string? name = null) =>
         Address($"resource/{Uri.EscapeDataString(doctype)}{(name is null ? "" : "/" + Uri.EscapeDataString(name))}");
 
-    public async Task<IReadOnlyList<ErpRecord>> RecordsAsync(ErpRecordKind kind, string text, int offset, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ErpRecord>> RecordsAsync(
+        ErpRecordKind kind, string text, int offset, int most, CancellationToken cancellationToken, DateTimeOffset? since = null)
     {
         var (doctype, fields, filters, read) = Of(kind);
+        if (since is { } moment)
+            filters = [.. filters, ["modified", ">=", moment.Plain()]];
         string[][] alternatives = text.Length == 0 ? [] : [.. fields.Take(2).Select(field => (string[])[field, "like", $"%{text}%"])];
         return [.. (await RowsAsync(doctype, fields, filters, offset, most, cancellationToken, alternatives)).Select(read)];
     }
@@ -44,7 +47,7 @@ internal sealed class FrappeQuery(ErpApi api, ConnectorOptions options)
             row => Named(row, "name", row.Text("supplier"))),
     };
 
-    private static ErpRecord Named(JsonElement row, string name, string? code) => new(row.Text("name")!, row.Text(name) ?? row.Text("name")!, code, row.Text("modified"));
+    private static ErpRecord Named(JsonElement row, string name, string? code) => new(row.Text("name")!, row.Text(name) ?? row.Text("name")!, code, row.Moment("modified"));
 
     private static string Json<T>(T value) => Uri.EscapeDataString(JsonSerializer.Serialize(value));
 }

@@ -44,7 +44,7 @@ internal sealed class OdooConnector : IErpConnector
         await OdooRecords.FindAsync(_models, kind, text, 0, most, cancellationToken);
 
     public async Task<ErpPage> PullAsync(ErpPull pull, CancellationToken cancellationToken) =>
-        pull.PageOf(await OdooRecords.FindAsync(_models, pull.Kind, "", pull.Offset, pull.Most, cancellationToken));
+        pull.PageOf(await OdooRecords.FindAsync(_models, pull.Kind, "", pull.Offset, pull.Most, cancellationToken, pull.Since));
 
     public Task<IReadOnlyList<ErpDocument>> LookUpAsync(string intakeId, ErpInvoice invoice, CancellationToken cancellationToken) =>
         MovesAsync($"""["invoice_origin","like",{OdooModels.Text(intakeId)}]""", cancellationToken);

@@ -7,13 +7,13 @@ namespace Plimsoll.Server.Connectors.Odoo;
 internal static class OdooRecords
 {
     public static async Task<IReadOnlyList<ErpRecord>> FindAsync(
-        OdooModels models, ErpRecordKind kind, string text, int offset, int most, CancellationToken cancellationToken)
+        OdooModels models, ErpRecordKind kind, string text, int offset, int most, CancellationToken cancellationToken, DateTimeOffset? since = null)
     {
         var (model, clauses, name, code) = Of(kind);
         var search = text.Length == 0 ? "" : code is null || kind == ErpRecordKind.Tax
             ? $"""["{name}","ilike",{OdooModels.Text(text)}]"""
             : $"""{"\"|\""},["{name}","ilike",{OdooModels.Text(text)}],["{code}","ilike",{OdooModels.Text(text)}]""";
-        var domain = $"[{string.Join(',', new[] { clauses, search }.Where(part => part.Length > 0))}]";
+        var domain = $"[{string.Join(',', new[] { clauses, search, since is { } moment ? Since(kind, moment.Plain()[..19]) : "" }.Where(part => part.Length > 0))}]";
         string[] fields = code is null ? [name, "write_date"] : [name, code, "write_date"];
         return [.. (await models.SearchAsync(model, domain, fields, offset, most, cancellationToken)).Select(row => Read(row, name, code, kind))];
     }
@@ -37,5 +37,10 @@ internal static class OdooRecords
             ErpRecordKind.PurchaseOrder => row.Field(code)?[1].AsText(),
             _ => row.Text(code),
         },
-        row.Text("write_date"));
+        row.Moment("write_date"));
+
+    /// <summary>A product's name and more are its template's.</summary>
+    private static string Since(ErpRecordKind kind, string moment) => kind == ErpRecordKind.Item
+        ? $"""{"\"|\""},["write_date",">=","{moment}"],["product_tmpl_id.write_date",">=","{moment}"]"""
+        : $"""["write_date",">=","{moment}"]""";
 }

@@ -40,7 +40,7 @@ internal sealed class QuickBooksConnector : IErpConnector
         _query.RecordsAsync(kind, text, 0, most, cancellationToken);
 
     public async Task<ErpPage> PullAsync(ErpPull pull, CancellationToken cancellationToken) =>
-        pull.PageOf(await _query.RecordsAsync(pull.Kind, "", pull.Offset, pull.Most, cancellationToken));
+        pull.PageOf(await _query.RecordsAsync(pull.Kind, "", pull.Offset, pull.Most, cancellationToken, pull.Since));
 
     /// <summary>The private note cannot be asked for, so the number is, and the note is looked at.</summary>
     public async Task<IReadOnlyList<ErpDocument>> LookUpAsync(string intakeId, ErpInvoice invoice, CancellationToken cancellationToken) =>

@@ -17,12 +17,15 @@ internal sealed class QuickBooksQuery(ErpApi api, ConnectorOptions options)
         return [.. answer.Field("QueryResponse")?.List(entity) ?? []];
     }
 
-    public async Task<IReadOnlyList<ErpRecord>> RecordsAsync(ErpRecordKind kind, string text, int offset, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ErpRecord>> RecordsAsync(
+        ErpRecordKind kind, string text, int offset, int most, CancellationToken cancellationToken, DateTimeOffset? since = null)
     {
         if (kind == ErpRecordKind.Tax)
             return await TaxesAsync(cancellationToken);
 
         var (entity, name, code, where) = Of(kind);
+        if (since is { } moment)
+            where = [.. where, $"MetaData.LastUpdatedTime >= '{moment.Zoned()}'"];
         var found = new Dictionary<string, ErpRecord>();
         // there is no «or»: one question for the name, one for the code
         foreach (var field in text.Length == 0 ? (string[])[name] : [name, .. kind == ErpRecordKind.Item ? (string[])["Sku"] : []])
@@ -32,7 +35,7 @@ internal sealed class QuickBooksQuery(ErpApi api, ConnectorOptions options)
                 CultureInfo.InvariantCulture,
                 $"select * from {entity}{(clauses.Length == 0 ? "" : " where " + string.Join(" and ", clauses))} startposition {offset + 1} maxresults {most}");
             foreach (var row in await RowsAsync(entity, query, cancellationToken))
-                found.TryAdd(row.Text("Id")!, new ErpRecord(row.Text("Id")!, row.Text(name) ?? row.Text("Id")!, Code(row, code), row.Text("SyncToken")));
+                found.TryAdd(row.Text("Id")!, new ErpRecord(row.Text("Id")!, row.Text(name) ?? row.Text("Id")!, Code(row, code), row.Field("MetaData")?.Moment("LastUpdatedTime")));
         }
 
         return [.. found.Values];

@@ -34,7 +34,7 @@ internal sealed class TrytonConnector(TrytonRpc rpc, TrytonRecords records, Tryt
         records.FindAsync(kind, text, 0, most, cancellationToken);
 
     public async Task<ErpPage> PullAsync(ErpPull pull, CancellationToken cancellationToken) =>
-        pull.PageOf(await records.FindAsync(pull.Kind, "", pull.Offset, pull.Most, cancellationToken));
+        pull.PageOf(await records.FindAsync(pull.Kind, "", pull.Offset, pull.Most, cancellationToken, pull.Since));
 
     public Task<IReadOnlyList<ErpDocument>> LookUpAsync(string intakeId, ErpInvoice invoice, CancellationToken cancellationToken) =>
         SearchAsync(json => json.WriteClause("description", "like", "%" + intakeId + "%"), cancellationToken);

@@ -64,6 +64,21 @@ internal static class TrytonJson
         json.WriteEndArray();
     }
 
+    public static void WriteMomentClause(this Utf8JsonWriter json, string field, string comparison, DateTimeOffset moment)
+    {
+        var utc = moment.UtcDateTime;
+        json.WriteStartArray();
+        json.WriteStringValue(field);
+        json.WriteStringValue(comparison);
+        json.WriteStartObject();
+        json.WriteString("__class__", "datetime");
+        foreach (var (part, value) in (ReadOnlySpan<(string, int)>)
+            [("year", utc.Year), ("month", utc.Month), ("day", utc.Day), ("hour", utc.Hour), ("minute", utc.Minute), ("second", utc.Second), ("microsecond", (utc.Millisecond * 1000) + utc.Microsecond)])
+            json.WriteNumber(part, value);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
     public static void WriteIdClause(this Utf8JsonWriter json, string field, string id)
     {
         json.WriteStartArray();
@@ -81,7 +96,15 @@ internal static class TrytonJson
     public static decimal? Amount(this JsonElement row, string name) =>
         row.Field(name) is { ValueKind: JsonValueKind.Object } typed ? typed.Number("decimal") : row.Number(name);
 
+    /// <summary>A datetime, which Tryton keeps in UTC.</summary>
+    public static DateTimeOffset? Moment(JsonElement row, string name) => row.Field(name) is { ValueKind: JsonValueKind.Object } typed
+        ? new DateTimeOffset(
+            Part(typed, "year"), Part(typed, "month"), Part(typed, "day"), Part(typed, "hour"), Part(typed, "minute"), Part(typed, "second"), TimeSpan.Zero).AddMicroseconds(Part(typed, "microsecond"))
+        : null;
+
     public static DateOnly? Day(this JsonElement row, string name) => row.Field(name) is { ValueKind: JsonValueKind.Object } typed
         ? new DateOnly(typed.GetProperty("year").GetInt32(), typed.GetProperty("month").GetInt32(), typed.GetProperty("day").GetInt32())
         : null;
+
+    private static int Part(JsonElement moment, string name) => moment.TryGetProperty(name, out var part) ? part.GetInt32() : 0;
 }

@@ -6,7 +6,8 @@ namespace Plimsoll.Server.Connectors.Tryton;
 /// <summary>Parties, products, units, taxes, accounts and purchases of Tryton's.</summary>
 internal sealed class TrytonRecords(TrytonRpc rpc)
 {
-    public async Task<IReadOnlyList<ErpRecord>> FindAsync(ErpRecordKind kind, string text, int offset, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ErpRecord>> FindAsync(
+        ErpRecordKind kind, string text, int offset, int most, CancellationToken cancellationToken, DateTimeOffset? since = null)
     {
         var (model, domain, fields, read) = Of(kind);
         var rows = await rpc.SearchAsync(
@@ -16,6 +17,8 @@ internal sealed class TrytonRecords(TrytonRpc rpc)
                 json.WriteRawValue(domain);
                 if (text.Length > 0)
                     json.WriteClause("rec_name", "ilike", TrytonJson.Like(text));
+                if (since is { } moment)
+                    WriteSince(json, kind, moment);
             },
             offset,
             most,
@@ -38,8 +41,8 @@ internal sealed class TrytonRecords(TrytonRpc rpc)
 
     private static (string Model, string Domain, string[] Fields, Func<JsonElement, ErpRecord> Read) Of(ErpRecordKind kind) => kind switch
     {
-        ErpRecordKind.Supplier => ("party.party", """["active","=",true]""", ["name", "code", "write_date"], row => Named(row, "name", row.Text("code"))),
-        ErpRecordKind.Item => ("product.product", """["active","=",true]""", ["name", "code", "write_date"], row => Named(row, "name", row.Text("code"))),
+        ErpRecordKind.Supplier => ("party.party", """["active","=",true]""", ["name", "code", "create_date", "write_date"], row => Named(row, "name", row.Text("code"))),
+        ErpRecordKind.Item => ("product.product", """["active","=",true]""", ["name", "code", "create_date", "write_date"], row => Named(row, "name", row.Text("code"))),
         ErpRecordKind.Unit => ("product.uom", """["active","=",true]""", ["name", "symbol"], row => Named(row, "name", row.Text("symbol"))),
         ErpRecordKind.Tax => (
             "account.tax",
@@ -49,12 +52,26 @@ internal sealed class TrytonRecords(TrytonRpc rpc)
         ErpRecordKind.Account => (
             "account.account", """["AND",["closed","=",false],["type","!=",null]]""", ["name", "code"], row => Named(row, "name", row.Text("code"))),
         _ => (
-            "purchase.purchase", """["state","in",["confirmed","processing"]]""", ["number", "rec_name", "party.rec_name", "write_date"],
+            "purchase.purchase", """["state","in",["confirmed","processing"]]""", ["number", "rec_name", "party.rec_name", "create_date", "write_date"],
             row => Named(row, "rec_name", row.Field("party.")?.Text("rec_name"))),
     };
 
     private static ErpRecord Named(JsonElement row, string name, string? code) =>
-        new(row.Text("id")!, row.Text(name) ?? row.Text("id")!, code, row.Field("write_date")?.GetRawText());
+        new(row.Text("id")!, row.Text(name) ?? row.Text("id")!, code, TrytonJson.Moment(row, "write_date") ?? TrytonJson.Moment(row, "create_date"));
+
+    /// <summary>What was never changed has no date of a change; a product's name and more are its template's.</summary>
+    private static void WriteSince(Utf8JsonWriter json, ErpRecordKind kind, DateTimeOffset moment)
+    {
+        json.WriteStartArray();
+        json.WriteStringValue("OR");
+        foreach (var of in kind == ErpRecordKind.Item ? (string[])["", "template."] : [""])
+        {
+            json.WriteMomentClause(of + "write_date", ">=", moment);
+            json.WriteMomentClause(of + "create_date", ">=", moment);
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void WriteParty(Utf8JsonWriter json, ErpNewRecord record)
     {

@@ -28,6 +28,23 @@ internal abstract class FakeErp : IAsyncDisposable
     /// <summary>Changes an amount of every new document, as a plug-in of the ERP may.</summary>
     public decimal Tamper { get; set; }
 
+    /// <summary>What it says where its books are closed; null: it takes drafts all the same.</summary>
+    public virtual string? ClosedWords => null;
+
+    /// <summary>A key of its own form that no record has, and what it says to an item or tax of that key. Null: it asks for none.</summary>
+    public virtual string? GoneId => null;
+
+    public virtual string GoneWords => "";
+
+    /// <summary>The key of its tax of 13 %.</summary>
+    public virtual string TaxId => "";
+
+    /// <summary>Whether it has a tax of 13 %, where a test may take it away.</summary>
+    public bool HasTax { get; set; } = true;
+
+    /// <summary>When it made its records; the last of a kind is a day younger.</summary>
+    protected static readonly DateTime Made = new(2026, 1, 5, 10, 11, 12, DateTimeKind.Utc);
+
     /// <summary>Its books are closed up to this day: nothing is booked before it. Null: they are open.</summary>
     public DateOnly? ClosedBefore { get; set; }
 
@@ -91,7 +108,7 @@ internal abstract class FakeErp : IAsyncDisposable
     }
 
     /// <summary>Starts Plimsoll with this as its ERP.</summary>
-    public async Task<PlimsollApp> ServeAsync(string moreSections = "")
+    public async Task<PlimsollApp> ServeAsync(string moreSections = "", Action<WebApplicationBuilder>? adjust = null)
     {
         var app = await PlimsollApp.StartAsync(
             $$"""
@@ -99,7 +116,8 @@ internal abstract class FakeErp : IAsyncDisposable
                 "calls_per_second": 1000 {{MoreSettings}}},
              "deliveries": {"first_pause_seconds": 0.02, "longest_pause_seconds": 0.2, "settle_seconds": 1} {{moreSections}}}
             """,
-            development: true);
+            development: true,
+            adjust: adjust);
         SetSecrets(app, Secrets);
         return app;
     }

@@ -14,6 +14,23 @@ internal sealed class FakeErpNext : FakeErp
 
     public override string SupplierId => Supplier;
 
+    public override string ClosedWords => "is not in any active Fiscal Year";
+
+    public override string GoneId => "GONE";
+
+    public override string GoneWords => "Could not find";
+
+    public override string TaxId => "VAT - PT";
+
+    /// <summary>A new name for its second supplier, given just now.</summary>
+    public string? RenamedTo { get; set; }
+
+    /// <summary>Whether its second supplier was deleted.</summary>
+    public bool SecondIsGone { get; set; }
+
+    /// <summary>Rows of lists that it has given.</summary>
+    public int RowsGiven { get; private set; }
+
     protected override ValueTask<bool> IsCreateAsync(HttpRequest request) =>
         ValueTask.FromResult(request.Method == "POST" && request.Path.Value!.EndsWith("/Purchase Invoice", StringComparison.Ordinal));
 
@@ -50,19 +67,26 @@ internal sealed class FakeErpNext : FakeErp
         var any = Clauses(request, "or_filters");
         var rows = Rows(doctype).Where(row => filters.All(clause => Fits(row, clause)) && (any.Count == 0 || any.Any(clause => Fits(row, clause))));
         var (start, length) = (int.Parse(request.Query["limit_start"]!, null), int.Parse(request.Query["limit_page_length"]!, null));
-        return Results.Json(new { data = rows.Skip(start).Take(length) });
+        var given = rows.Skip(start).Take(length).ToList();
+        RowsGiven += given.Count;
+        return Results.Json(new { data = given });
     }
 
     private IEnumerable<JsonObject> Rows(string doctype) => doctype switch
     {
-        "Supplier" => [new() { ["name"] = Supplier, ["supplier_name"] = Supplier, ["disabled"] = 0 }, new() { ["name"] = "Bottlers Nepal (Balaju)", ["disabled"] = 0 }],
-        "Item" => Items.Select(code => new JsonObject { ["name"] = code, ["item_name"] = "Item " + code, ["disabled"] = 0 }),
+        "Supplier" => [new() { ["name"] = Supplier, ["supplier_name"] = Supplier, ["disabled"] = 0, ["modified"] = At(0) }, .. SecondIsGone ? (JsonObject[])[] : [Second()]],
+        "Item" => Items.Select((code, i) => new JsonObject { ["name"] = code, ["item_name"] = "Item " + code, ["disabled"] = 0, ["modified"] = At(i) }),
         "UOM" => [new() { ["name"] = "Nos" }, new() { ["name"] = "Box" }],
-        "Account" => [new() { ["name"] = "VAT - PT", ["account_name"] = "VAT", ["account_type"] = "Tax", ["is_group"] = 0, ["tax_rate"] = 13.0 }],
+        "Account" => !HasTax ? [] : [new() { ["name"] = "VAT - PT", ["account_name"] = "VAT", ["account_type"] = "Tax", ["is_group"] = 0, ["tax_rate"] = 13.0 }],
         "Purchase Invoice" => Books.Valid.Select(Head),
         "File" => Books.All.SelectMany(d => d.Files.Keys, (d, file) => new JsonObject { ["file_name"] = file, ["attached_to_doctype"] = "Purchase Invoice", ["attached_to_name"] = d.Id }),
         _ => [],
     };
+
+    private JsonObject Second() =>
+        new() { ["name"] = "Bottlers Nepal (Balaju)", ["supplier_name"] = RenamedTo ?? "Bottlers Nepal (Balaju)", ["disabled"] = 0, ["modified"] = RenamedTo is null ? At(1) : At(2) };
+
+    private static string At(int day) => $"{Made.AddDays(day):yyyy-MM-dd HH:mm:ss}.123456";
 
     private static JsonObject Head(FakeDocument d) => new()
     {
@@ -93,6 +117,11 @@ internal sealed class FakeErpNext : FakeErp
             return Refuse(417, "FiscalYearError", $"Date {date} is not in any active Fiscal Year");
         if (Books.Valid.Any(d => d.Supplier == supplier && d.Number == number && d.Date.Year == date.Year))
             return Refuse(417, "ValidationError", $"Supplier Invoice No <b>{number}</b> exists in Purchase Invoice");
+
+        if (sent["items"]!.AsArray().Any(l => (string?)l!["item_code"] == GoneId))
+            return Refuse(417, "LinkValidationError", $"Could not find Row #1: Item: {GoneId}");
+        if ((string?)sent["taxes"]?[0]?["account_head"] == GoneId)
+            return Refuse(417, "LinkValidationError", $"Could not find Row #1: Account Head: {GoneId}");
 
         var lines = sent["items"]!.AsArray().Select(l => Line(l!.AsObject())).ToList();
         var net = lines.Sum(l => l.Amount) - ((decimal?)sent["discount_amount"] ?? 0);
@@ -149,6 +178,7 @@ internal sealed class FakeErpNext : FakeErp
         {
             "=" => value == clause[2],
             "<" => string.CompareOrdinal(value, clause[2]) < 0,
+            ">=" => string.CompareOrdinal(value, clause[2]) >= 0,
             "like" => value.Contains(clause[2].Trim('%'), StringComparison.OrdinalIgnoreCase),
             _ => true,
         };

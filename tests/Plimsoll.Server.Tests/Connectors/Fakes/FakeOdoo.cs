@@ -15,6 +15,12 @@ internal sealed class FakeOdoo : FakeErp
 
     public override string SupplierId => "7";
 
+    public override string GoneId => "999999";
+
+    public override string GoneWords => "does not exist";
+
+    public override string TaxId => "3";
+
     protected override ValueTask<bool> IsCreateAsync(HttpRequest request) => ValueTask.FromResult(request.Path == "/json/2/account.move/create");
 
     protected override void Map(WebApplication app) => app.MapPost("/json/2/{model}/{method}", CallAsync);
@@ -39,16 +45,18 @@ internal sealed class FakeOdoo : FakeErp
 
     private IEnumerable<JsonObject> Rows(string model) => model switch
     {
-        "res.partner" => [new() { ["id"] = 7, ["name"] = Supplier, ["ref"] = false }, new() { ["id"] = 8, ["name"] = "Bottlers Nepal (Balaju)", ["ref"] = false }],
-        "product.product" => Items.Select((code, i) => new JsonObject { ["id"] = 100 + i, ["name"] = "Item " + code, ["default_code"] = code }),
+        "res.partner" => [new() { ["id"] = 7, ["name"] = Supplier, ["ref"] = false, ["write_date"] = At(0) }, new() { ["id"] = 8, ["name"] = "Bottlers Nepal (Balaju)", ["ref"] = false, ["write_date"] = At(1) }],
+        "product.product" => Items.Select((code, i) => new JsonObject { ["id"] = 100 + i, ["name"] = "Item " + code, ["default_code"] = code, ["write_date"] = At(i), ["product_tmpl_id.write_date"] = At(0) }),
         "uom.uom" => [new() { ["id"] = 1, ["name"] = "Units" }],
-        "account.tax" => [new() { ["id"] = 3, ["name"] = "VAT 13%", ["amount"] = 13.0, ["type_tax_use"] = "purchase", ["amount_type"] = "percent" }],
+        "account.tax" => !HasTax ? [] : [new() { ["id"] = 3, ["name"] = "VAT 13%", ["amount"] = 13.0, ["type_tax_use"] = "purchase", ["amount_type"] = "percent" }],
         "res.currency" => [new() { ["id"] = 115, ["name"] = "NPR" }],
         "account.move" => Books.Valid.Select(Move),
         "account.move.line" => Books.Valid.SelectMany(d => d.Lines, MoveLine),
         "ir.attachment" => Books.Valid.SelectMany(d => d.Files.Keys, (d, file) => new JsonObject { ["name"] = file, ["res_model"] = "account.move", ["res_id"] = int.Parse(d.Id, null) }),
         _ => [],
     };
+
+    private static string At(int day) => $"{Made.AddDays(day):yyyy-MM-dd HH:mm:ss}";
 
     private static JsonObject Move(FakeDocument d) => new()
     {
@@ -73,6 +81,8 @@ internal sealed class FakeOdoo : FakeErp
 
     private IResult Create(JsonObject sent)
     {
+        if (Missing(sent) is { } missing)
+            return Refuse(404, "odoo.exceptions.MissingError", $"Record does not exist or has been deleted. (Record: {missing}({GoneId},), User: 2)");
         var sign = (string)sent["move_type"]! == "in_refund" ? -1 : 1;
         var lines = sent["invoice_line_ids"]!.AsArray().Select(l => Line(l![2]!.AsObject(), sign)).ToList();
         var net = lines.Sum(l => l.Amount);
@@ -89,6 +99,14 @@ internal sealed class FakeOdoo : FakeErp
             Lines = lines,
         });
         return Results.Json(new[] { int.Parse(Books.All[^1].Id, null) });
+    }
+
+    private string? Missing(JsonObject sent)
+    {
+        var lines = sent["invoice_line_ids"]!.AsArray().Select(l => l![2]!).ToList();
+        return lines.Exists(l => l["product_id"]?.ToString() == GoneId) ? "product.product"
+            : lines.Exists(l => l["tax_ids"]![0]![2]!.AsArray().Any(tax => tax!.ToString() == GoneId)) ? "account.tax"
+            : null;
     }
 
     private FakeLine Line(JsonObject line, int sign)
@@ -121,6 +139,7 @@ internal sealed class FakeOdoo : FakeErp
         var value = row[field] is JsonArray pair ? pair[0]!.ToString() : row[field]?.ToString() ?? "";
         return comparison switch
         {
+            ">=" => string.CompareOrdinal(value, wanted.ToString()) >= 0,
             "=" => value == wanted.ToString(),
             "in" => wanted.AsArray().Any(one => one!.ToString() == value),
             "like" or "ilike" => value.Contains(wanted.ToString(), StringComparison.OrdinalIgnoreCase),

@@ -30,6 +30,14 @@ internal sealed partial class FakeQuickBooks : FakeErp
 
     public override string SupplierId => "56";
 
+    public override string ClosedWords => "The account period has closed";
+
+    public override string GoneId => "999999";
+
+    public override string GoneWords => "Invalid Reference Id";
+
+    public override string TaxId => "5";
+
     /// <summary>How many pairs of tokens it has given out.</summary>
     public int TokensGiven => _tokens;
 
@@ -94,6 +102,10 @@ internal sealed partial class FakeQuickBooks : FakeErp
         var (vendor, number) = ((string)sent["VendorRef"]!["value"]!, (string)sent["DocNumber"]!);
         if (number.Length > 21)
             return Fault("2050", "String is too long", "DocNumber has at most 21 characters");
+        if (DateOnly.Parse((string)sent["TxnDate"]!, null) < ClosedBefore)
+            return Fault("6210", "Account Period Closed, Cannot Update Through Services Error", "The account period has closed and the account books cannot be updated through the QBO Services API");
+        if (sent["Line"]!.AsArray().Any(line => line!.ToJsonString().Contains($"\"{GoneId}\"", StringComparison.Ordinal)))
+            return Fault("2500", "Invalid Reference Id", $"Invalid Reference Id : element id {GoneId} not found");
         return Books.Valid.Any(d => d.Supplier == vendor && d.Number == number)
             ? Fault("6140", "Duplicate Document Number Error", $"DocNumber={number} is assigned to TxnType=Bill")
             : null;
@@ -134,10 +146,10 @@ internal sealed partial class FakeQuickBooks : FakeErp
 
     private IEnumerable<JsonObject> Rows(string entity) => entity switch
     {
-        "Vendor" => [new() { ["Id"] = "56", ["DisplayName"] = Supplier }, new() { ["Id"] = "57", ["DisplayName"] = "Bottlers Nepal (Balaju)" }],
-        "Item" => Items.Select((code, i) => new JsonObject { ["Id"] = $"{100 + i}", ["Name"] = "Item " + code, ["Sku"] = code }),
+        "Vendor" => [new() { ["Id"] = "56", ["DisplayName"] = Supplier, ["MetaData"] = At(0) }, new() { ["Id"] = "57", ["DisplayName"] = "Bottlers Nepal (Balaju)", ["MetaData"] = At(1) }],
+        "Item" => Items.Select((code, i) => new JsonObject { ["Id"] = $"{100 + i}", ["Name"] = "Item " + code, ["Sku"] = code, ["MetaData"] = At(i) }),
         "TaxRate" => [new() { ["Id"] = "4", ["RateValue"] = 13 }],
-        "TaxCode" =>
+        "TaxCode" => !HasTax ? [] :
         [
             new() { ["Id"] = "5", ["Name"] = "VAT 13%", ["PurchaseTaxRateList"] = new JsonObject { ["TaxRateDetail"] = new JsonArray(new JsonObject { ["TaxRateRef"] = new JsonObject { ["value"] = "4" } }) } },
         ],
@@ -146,6 +158,8 @@ internal sealed partial class FakeQuickBooks : FakeErp
         "Attachable" => Books.Valid.SelectMany(d => d.Files.Keys, (d, file) => new JsonObject { ["FileName"] = file, ["AttachableRef.EntityRef.value"] = d.Id }),
         _ => [],
     };
+
+    private static JsonObject At(int day) => new() { ["LastUpdatedTime"] = $"{Made.AddDays(day):yyyy-MM-ddTHH:mm:ss}+00:00" };
 
     private static JsonObject Row(FakeDocument d)
     {
@@ -185,6 +199,8 @@ internal sealed partial class FakeQuickBooks : FakeErp
 
     private static bool Fits(JsonObject row, string field, bool isLike, string value)
     {
+        if (field == "MetaData.LastUpdatedTime")
+            return DateTimeOffset.Parse((string)row["MetaData"]!["LastUpdatedTime"]!, CultureInfo.InvariantCulture) >= DateTimeOffset.Parse(value, CultureInfo.InvariantCulture);
         if (row[field] is not { } found)
             return true; // a filter this fake does not play
         return isLike ? found.ToString().Contains(value.Trim('%'), StringComparison.OrdinalIgnoreCase) : found.ToString() == value;
@@ -212,6 +228,6 @@ internal sealed partial class FakeQuickBooks : FakeErp
     [GeneratedRegex(@"from (\w+)")]
     private static partial Regex EntityOf();
 
-    [GeneratedRegex(@"([\w.]+) (=|like) '((?:[^'\\]|\\.)*)'")]
+    [GeneratedRegex(@"([\w.]+) (>=|=|like) '((?:[^'\\]|\\.)*)'")]
     private static partial Regex ClauseOf();
 }
