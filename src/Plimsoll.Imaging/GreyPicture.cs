@@ -24,10 +24,11 @@ internal static class GreyPicture
     }
 
     /// <summary>The part of a page that is written on, shrunk to a number of pixels or enlarged.</summary>
-    public static VipsImage ReadPage(string source, int page, int mostPixels)
+    public static VipsImage ReadPage(string source, int page, int mostPixels, out PagePlacement placement)
     {
         var (width, height) = Size(source, page);
         var area = Area(source, page);
+        placement = PagePlacement.Part(area);
         var edge = LongEdge(width, height, Math.Sqrt(mostPixels / (area.Share * width * height)));
         using var file = VipsSource.Open(source);
         using var image = UprightPicture.Within(file, edge, edge, page);

@@ -47,18 +47,20 @@ public static class PicturePreparation
     /// <param name="target">Where the page goes.</param>
     /// <param name="page">Which of its pages.</param>
     /// <param name="turn">Degrees clockwise by which it is turned first: 0, 90, 180 or 270.</param>
-    public static void OcrPage(string source, string target, int page = 0, int turn = 0)
+    /// <returns>How the page lies on the upright picture.</returns>
+    public static PagePlacement OcrPage(string source, string target, int page = 0, int turn = 0)
     {
-        using var grey = GreyPicture.ReadPage(source, page, OcrPixels);
+        using var grey = GreyPicture.ReadPage(source, page, OcrPixels, out var part);
         using var upright = Turned(grey, turn);
         grey.Dispose();
         using var even = EvenBackground.Of(upright);
         upright.Dispose();
-        using var level = Straighten.Level(even, OcrPixels);
+        using var level = Straighten.Level(even, OcrPixels, out var levelled);
         even.Dispose();
         TableRules.Remove(level.Pixels, level.Width);
         using var sized = AsIfA4(level);
         WholeFile.Write(target, path => VipsOperation.Run("pngsave", ("in", sized), ("filename", path), ("compression", 3), ("strip", true)));
+        return levelled.On(PagePlacement.Turned(turn)).On(part);
     }
 
     /// <summary>A hash that stays nearly the same when a picture is resized, recompressed or slightly brightened.</summary>

@@ -30,8 +30,8 @@ internal static class EmptyBill
         };
     }
 
-    public static PageReading Page(PageText page) => new(
-        page.Number, page.Source, page.Words.Count, page.Words.Count == 0 ? 0 : Math.Round(page.Words.Average(word => word.Confidence), 2), page.Trouble);
+    public static PageReading Page(PageText page) =>
+        new(page.Number, page.Source, page.Words.Count, page.Words.Count == 0 ? 0 : Math.Round(page.Words.Average(word => word.Confidence), 2), page.Trouble) { Frame = page.Frame };
 
     public static IReadOnlyList<string> Reasons(IReadOnlyList<PageText> pages, bool littleText) =>
     [

@@ -10,14 +10,16 @@ internal static class Straighten
     // Below this a line of A4 stays within its own height, and turning would only blur it.
     private const double Tolerance = 0.1;
 
-    public static VipsImage Level(VipsImage page, long mostPixels)
+    public static VipsImage Level(VipsImage page, long mostPixels, out PagePlacement placement)
     {
         var degrees = Measure(page);
+        placement = PagePlacement.Same;
         if (Math.Abs(degrees) < Tolerance)
             return page.ToMemory();
 
         var scale = Math.Min(1, Math.Sqrt(mostPixels / TurnedArea(page, degrees)));
         using var level = VipsOperation.Image("similarity", ("in", page), ("angle", -degrees), ("scale", scale), ("background", 255));
+        placement = PagePlacement.Levelled(degrees, scale, (page.Width, page.Height), (level.Width, level.Height));
         return level.ToMemory();
     }
 

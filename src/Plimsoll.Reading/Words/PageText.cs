@@ -13,6 +13,9 @@ public sealed record PageText(int Number, double Width, double Height, PageSourc
     /// <summary>What was wrong with the page, for a person.</summary>
     public string? Trouble { get; init; }
 
+    /// <summary>How it lies on the picture it was made of; null: it is that picture.</summary>
+    public PageFrame? Frame { get; init; }
+
     internal Box Place(double left, double top, double right, double bottom) =>
         new(Number, Share(left, Width), Share(top, Height), Share(right, Width), Share(bottom, Height));
 

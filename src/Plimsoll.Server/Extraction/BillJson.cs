@@ -18,7 +18,7 @@ internal static class BillJson
         ["customer"] = bill.Customer.Value,
         ["taxId"] = bill.SupplierTaxId.Value,
         ["currency"] = bill.Currency.Value,
-        ["lines"] = new JsonArray([.. bill.Lines.Select(Line)]),
+        ["lines"] = new JsonArray([.. bill.Lines.Select(line => Line(line, bill))]),
         ["net"] = bill.NetTotal.Value,
         ["tax"] = bill.TaxTotal.Value,
         ["discount"] = bill.Discount.Value,
@@ -33,29 +33,29 @@ internal static class BillJson
 
     private static JsonObject Fields(BillReading bill) => new()
     {
-        ["company"] = Field(bill.Supplier),
-        ["date"] = Field(bill.Date),
-        ["address"] = Field(bill.SupplierAddress),
-        ["title"] = Field(bill.Title),
-        ["invoiceNumber"] = Field(bill.InvoiceNumber),
-        ["customer"] = Field(bill.Customer),
-        ["taxId"] = Field(bill.SupplierTaxId),
-        ["currency"] = Field(bill.Currency),
-        ["net"] = Field(bill.NetTotal),
-        ["tax"] = Field(bill.TaxTotal),
-        ["discount"] = Field(bill.Discount),
-        ["discountQuantity"] = Field(bill.DiscountQuantity),
-        ["total"] = Field(bill.Total),
+        ["company"] = Field(bill.Supplier, bill),
+        ["date"] = Field(bill.Date, bill),
+        ["address"] = Field(bill.SupplierAddress, bill),
+        ["title"] = Field(bill.Title, bill),
+        ["invoiceNumber"] = Field(bill.InvoiceNumber, bill),
+        ["customer"] = Field(bill.Customer, bill),
+        ["taxId"] = Field(bill.SupplierTaxId, bill),
+        ["currency"] = Field(bill.Currency, bill),
+        ["net"] = Field(bill.NetTotal, bill),
+        ["tax"] = Field(bill.TaxTotal, bill),
+        ["discount"] = Field(bill.Discount, bill),
+        ["discountQuantity"] = Field(bill.DiscountQuantity, bill),
+        ["total"] = Field(bill.Total, bill),
     };
 
-    private static JsonObject Field<T>(Reading<T> reading) => new()
+    private static JsonObject Field<T>(Reading<T> reading, BillReading bill) => new()
     {
         ["confidence"] = reading.Confidence,
-        ["box"] = Box(reading.Place),
+        ["box"] = Box(reading.Place, bill),
         ["found"] = reading.Found,
     };
 
-    private static JsonObject Line(LineReading line) => new()
+    private static JsonObject Line(LineReading line, BillReading bill) => new()
     {
         ["description"] = line.Description,
         ["details"] = line.Details,
@@ -65,19 +65,27 @@ internal static class BillJson
         ["unitPrice"] = line.UnitPrice,
         ["amount"] = line.Amount,
         ["confidence"] = line.Confidence,
-        ["box"] = Box(line.Place),
+        ["box"] = Box(line.Place, bill),
         ["found"] = line.Found,
         ["repairs"] = new JsonArray([.. line.Repairs.Select(repair => (JsonNode)repair)]),
     };
 
-    private static JsonObject? Box(Box? place) => place is not { } box ? null : new JsonObject
+    /// <summary>On the picture as a person sees it, whatever was cut off it or turned for reading.</summary>
+    private static JsonObject? Box(Box? place, BillReading bill)
     {
-        ["page"] = box.Page,
-        ["left"] = box.Left,
-        ["top"] = box.Top,
-        ["right"] = box.Right,
-        ["bottom"] = box.Bottom,
-    };
+        if (place is not { } read)
+            return null;
+
+        var box = bill.Pages.FirstOrDefault(page => page.Number == read.Page)?.Frame?.OnPicture(read) ?? read;
+        return new JsonObject
+        {
+            ["page"] = box.Page,
+            ["left"] = box.Left,
+            ["top"] = box.Top,
+            ["right"] = box.Right,
+            ["bottom"] = box.Bottom,
+        };
+    }
 
     private static JsonObject Check(Check check) => new() { ["name"] = check.Name, ["state"] = check.State switch { CheckState.Passed => "passed", CheckState.Failed => "failed", _ => "not_possible" }, ["sentence"] = check.Sentence };
 

@@ -43,10 +43,12 @@ internal sealed class PageReader(FileStore files, PdfText pdfText, PageMaker mak
         var target = files.WorkPath();
         try
         {
-            var (first, peakBytes) = await FirstAsync(make, target, number, cancellationToken);
-            return first is PageWords.Read read
-                ? await recogniser.BothAsync(target, read with { PeakBytes = Math.Max(read.PeakBytes, peakBytes) }, cancellationToken)
-                : first;
+            var (first, made) = await FirstAsync(make, target, number, cancellationToken);
+            if (first is not PageWords.Read read)
+                return first;
+
+            var words = await recogniser.BothAsync(target, read with { PeakBytes = Math.Max(read.PeakBytes, made!.PeakBytes) }, cancellationToken);
+            return words is PageWords.Read both ? both with { Page = both.Page with { Frame = Frame(made.Placement) } } : words;
         }
         finally
         {
@@ -55,19 +57,21 @@ internal sealed class PageReader(FileStore files, PdfText pdfText, PageMaker mak
     }
 
     /// <summary>Makes the page ready and reads it; one that lies on its side is turned and read again.</summary>
-    private async Task<(PageWords Words, long PeakBytes)> FirstAsync(
+    private async Task<(PageWords Words, PageOutcome.Made? Page)> FirstAsync(
         Func<string, int, Task<PageOutcome>> make, string target, int number, CancellationToken cancellationToken)
     {
         var outcome = await make(target, 0);
         if (outcome is not PageOutcome.Made made)
-            return (Without(outcome), 0);
+            return (Without(outcome), null);
 
         var first = await recogniser.ColumnsAsync(target, number, cancellationToken);
         var turn = first is PageWords.Read(var page, _) && PageTurn.IsLikely(page) ? await recogniser.TurnAsync(target, cancellationToken) : 0;
-        if (turn != 0 && await make(target, turn) is PageOutcome.Made)
-            first = await recogniser.ColumnsAsync(target, number, cancellationToken);
-        return (first, made.PeakBytes);
+        if (turn != 0 && await make(target, turn) is PageOutcome.Made turned)
+            (first, made) = (await recogniser.ColumnsAsync(target, number, cancellationToken), turned);
+        return (first, made);
     }
+
+    private static PageFrame Frame(PagePlacement on) => new(on.Xu, on.Xv, on.X, on.Yu, on.Yv, on.Y);
 
     private static PageWords Without(PageOutcome outcome) => outcome switch
     {

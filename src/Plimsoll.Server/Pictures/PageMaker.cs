@@ -46,7 +46,7 @@ internal sealed class PageMaker(FileStore files, WorkerPool workers, PdfRenderer
         var request = new WorkerRequest(WorkerTask.ReadPage, source, target) { Page = page, Turn = turn };
         return await workers.RunAsync(request, WorkerPrice.Of(facts) + PreparationBytes, cancellationToken) switch
         {
-            WorkerOutcome.Made(var answer) => new PageOutcome.Made(answer.PeakBytes),
+            WorkerOutcome.Made(var answer) => new PageOutcome.Made(answer.PeakBytes, answer.Placement),
             WorkerOutcome.Failed(var sentence) => new PageOutcome.Faulty(sentence),
             WorkerOutcome.NoMemory(var refusal) => new PageOutcome.NoMemory(refusal),
             var other => throw new InvalidOperationException($"Unexpected outcome {other}."),

@@ -1,3 +1,4 @@
+using Plimsoll.Imaging;
 using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Pictures;
@@ -11,7 +12,8 @@ internal abstract record PageOutcome
 
     /// <summary>The target is there (PNG).</summary>
     /// <param name="PeakBytes">The most the worker held.</param>
-    public sealed record Made(long PeakBytes) : PageOutcome;
+    /// <param name="Placement">How it lies on the upright picture, or the page of the PDF.</param>
+    public sealed record Made(long PeakBytes, PagePlacement Placement) : PageOutcome;
 
     /// <summary>It cannot be made; another try would end alike.</summary>
     public sealed record Faulty(string Sentence) : PageOutcome;

@@ -14,6 +14,9 @@ internal sealed record WorkerAnswer
     /// <summary>The codes on it, with places in pixels of the preview.</summary>
     public IReadOnlyList<Barcode> Codes { get; init; } = [];
 
+    /// <summary>How a page made ready lies on its picture; all 0 for other tasks.</summary>
+    public PagePlacement Placement { get; init; }
+
     /// <summary>The most bytes the worker held while it worked.</summary>
     public long PeakBytes { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record WorkerAnswer
             Hash = fields.ReadUInt64(),
             PeakBytes = fields.ReadInt64(),
             RestBytes = fields.ReadInt64(),
+            Placement = new(fields.ReadDouble(), fields.ReadDouble(), fields.ReadDouble(), fields.ReadDouble(), fields.ReadDouble(), fields.ReadDouble()),
             Codes = ReadCodes(fields),
         };
     }
@@ -39,9 +43,20 @@ internal sealed record WorkerAnswer
         fields.Write(Hash);
         fields.Write(PeakBytes);
         fields.Write(RestBytes);
+        Write(fields, Placement);
         fields.Write(Codes.Count);
         foreach (var code in Codes)
             Write(fields, code);
+    }
+
+    private static void Write(BinaryWriter fields, PagePlacement on)
+    {
+        fields.Write(on.Xu);
+        fields.Write(on.Xv);
+        fields.Write(on.X);
+        fields.Write(on.Yu);
+        fields.Write(on.Yv);
+        fields.Write(on.Y);
     }
 
     private static void Write(BinaryWriter fields, Barcode code)

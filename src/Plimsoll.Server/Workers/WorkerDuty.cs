@@ -33,9 +33,6 @@ internal static class WorkerDuty
         };
     }
 
-    private static WorkerAnswer ReadPage(WorkerRequest request)
-    {
-        PicturePreparation.OcrPage(request.Source, request.Target, request.Page, request.Turn);
-        return new WorkerAnswer();
-    }
+    private static WorkerAnswer ReadPage(WorkerRequest request) =>
+        new() { Placement = PicturePreparation.OcrPage(request.Source, request.Target, request.Page, request.Turn) };
 }

@@ -70,6 +70,7 @@ public sealed class WorkerFrameTests
             Hash = ulong.MaxValue,
             PeakBytes = 1L << 40,
             RestBytes = 7,
+            Placement = new(1, 0.5, -2, 3, 1e-9, 0),
             Codes = [new(BarcodeType.QrCode, "BCD\n002", new Rectangle(1, 2, 3, 4)), new(BarcodeType.Code128, "A-1", Rectangle.Empty)],
         };
         using var stream = new MemoryStream();
