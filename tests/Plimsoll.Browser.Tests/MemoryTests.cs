@@ -52,6 +52,19 @@ public sealed class MemoryTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Receipts_AnInvoiceIsMade_ComeByThemselves()
+    {
+        await using var clerk = await AdminAsync(new());
+        var receipts = clerk.Page.GetByRole(AriaRole.Region, new() { Name = "Recent receipts" });
+        await Assertions.Expect(receipts).ToBeVisibleAsync();
+        var key = await clerk.App.KeyAsync(Role.Scanner);
+
+        var made = await clerk.App.PostAsync("/api/invoices", Bill.Of().ToJsonString(), key);
+
+        await Assertions.Expect(receipts).ToContainTextAsync(made.Json.GetProperty("name").GetString()!);
+    }
+
+    [Fact]
     public async Task Tab_OfAClerk_IsNotThere()
     {
         await using var clerk = await Clerk.AtAsync(chromium, await PlimsollApp.StartAsync());

@@ -19,6 +19,7 @@ internal sealed class InvoiceIntake(
     StoredFiles stored,
     InvoiceWriter writer,
     Checkpoints checkpoints,
+    ReceiptLog receipts,
     TimeProvider time,
     IOptions<IntakeOptions> intake,
     IOptions<InvoiceOptions> invoices)
@@ -37,8 +38,11 @@ internal sealed class InvoiceIntake(
             draft.KeepPhotos();
             turn.GiveUp(); // the writer takes many at once
             var outcome = await writer.CommitAsync(pending, cancellationToken);
-            if (pending.IsInDoubt || outcome is IntakeOutcome.Accepted { IsRepeat: false })
+            var made = outcome as IntakeOutcome.Accepted;
+            if (pending.IsInDoubt || made is { IsRepeat: false })
                 draft.Committed();
+            if (made is { IsRepeat: false })
+                receipts.Note(made.Name, submission.Receipt, draft.PeakBytes);
             checkpoints.Note(outcome is IntakeOutcome.Accepted ? "created" : "refused", draft.LineCount);
             return outcome;
         }

@@ -5,7 +5,7 @@ namespace Plimsoll.Server.Memory;
 
 /// <summary>Says how memory stands.</summary>
 internal sealed class MemoryDesk(
-    MemoryGovernor governor, IMemorySource source, ChildProcesses children, MemoryStalls stalls, PressureLog pressure, IOptions<MemoryOptions> options)
+    MemoryGovernor governor, IMemorySource source, ChildProcesses children, MemoryStalls stalls, PressureLog pressure, ReceiptLog receipts, IOptions<MemoryOptions> options)
 {
     public MemoryStatus Status() => MemoryStatus.Of(Figures());
 
@@ -24,6 +24,7 @@ internal sealed class MemoryDesk(
             CleanupShare = options.Value.GcThreshold,
             RefusalShare = options.Value.ForceCleanupThreshold,
             Pressure = pressure,
+            Receipts = receipts,
         };
     }
 }

@@ -29,6 +29,8 @@ internal sealed record MemoryFigures
 
     public required PressureLog Pressure { get; init; }
 
+    public required ReceiptLog Receipts { get; init; }
+
     /// <summary>What is in use beside the managed heap: the runtime, SQLite, and the children.</summary>
     public long NativeBytes => Math.Max(0, Governor.CurrentBytes - Gc.CommittedBytes);
 

@@ -18,6 +18,7 @@ internal static class MemorySetup
         services.AddSingleton(_ => MemoryStalls.Open());
         services.AddSingleton<ChildProcesses>();
         services.AddSingleton<PressureLog>();
+        services.AddSingleton<ReceiptLog>();
         services.AddSingleton<MemoryDesk>();
         services.AddSingleton<RequestsInFlight>();
         services.AddSingleton<BaselineCheck>();

@@ -15,6 +15,7 @@ namespace Plimsoll.Server.Memory;
 /// <param name="Purposes">Every purpose, from what can best wait upwards.</param>
 /// <param name="LastCleanup">Null before the first.</param>
 /// <param name="Refusals">The last ones, newest first.</param>
+/// <param name="Receipts">Of the last invoices since the start, newest first.</param>
 internal sealed record MemoryStatus(
     double CurrentMb,
     double MaxMb,
@@ -34,7 +35,8 @@ internal sealed record MemoryStatus(
     PressureCounts Counters,
     StallStatus Stalls,
     CleanupNote? LastCleanup,
-    IReadOnlyList<MemoryRefusal> Refusals)
+    IReadOnlyList<MemoryRefusal> Refusals,
+    IReadOnlyList<ReceiptNote> Receipts)
 {
     public static MemoryStatus Of(MemoryFigures figures)
     {
@@ -58,6 +60,7 @@ internal sealed record MemoryStatus(
             PressureCounts.Of(memory, figures.Pressure),
             new(figures.MachineStalls, figures.ContainerStalls),
             figures.Pressure.LastCleanup,
-            figures.Pressure.Refusals());
+            figures.Pressure.Refusals(),
+            figures.Receipts.Last());
     }
 }

@@ -45,6 +45,21 @@ public sealed class MemoryStatusTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Get_InvoicesWereMade_ShowsTheirReceiptsNewestFirstAndRepeatsNot()
+    {
+        await StartAsync();
+        var (first, second) = (Bill.Of(), Bill.Of());
+        var names = new[] { await NameAsync(first), await NameAsync(second), await NameAsync(second) };
+
+        var receipts = (await StatusAsync()).GetProperty("receipts").EnumerateArray().ToList();
+
+        Assert.Equal([names[1], names[0]], receipts.Select(receipt => receipt.Text("name")));
+        Assert.All(receipts, receipt => Assert.True(receipt.Number("estimate_mb") > 0 && receipt.Number("peak_mb") > 0));
+
+        async Task<string> NameAsync(System.Text.Json.Nodes.JsonObject bill) => (await _app.CreateAsync(bill)).Name;
+    }
+
+    [Fact]
     public async Task Get_ChildRuns_ShowsItWithItsMemory()
     {
         await StartAsync();

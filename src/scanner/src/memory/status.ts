@@ -1,3 +1,5 @@
+import type { Receipt } from './receipts'
+
 /** How memory stands; the answer of GET /api/memory. All sizes in MB. */
 export interface MemoryStatus {
   current_mb: number
@@ -25,6 +27,7 @@ export interface MemoryStatus {
   stalls: { machine: Stall | null; container: Stall | null }
   last_cleanup: { at: string; reason: string; before_mb: number; after_mb: number; freed_mb: number } | null
   refusals: Refusal[]
+  receipts: Receipt[]
 }
 
 export type Level = 'calm' | 'needs_cleanup' | 'needs_forced_cleanup' | 'system_critical'
