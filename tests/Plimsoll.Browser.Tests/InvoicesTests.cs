@@ -57,6 +57,7 @@ public sealed class InvoicesTests(Chromium chromium)
         await Assertions.Expect(clerk.Page.GetByText("Created by demo")).ToBeVisibleAsync();
 
         await clerk.PictureAsync("invoice-phone");
+        await clerk.Page.AssertAccessibleAsync();
         Assert.Equal(Sizes.Phone.Width, await clerk.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
     }
 

@@ -31,6 +31,33 @@ public sealed class RecoveryTests(Chromium chromium)
         Assert.Equal(1, app.Count("SELECT COUNT(*) FROM Invoices"));
     }
 
+    /// <summary>A server of its own whose budget is tiny, and full of requests that do not end, refuses for real; when they are gone, the page goes on by itself.</summary>
+    [Fact]
+    public async Task Create_TinyBudgetIsFull_IsRefusedAndSucceedsByItselfWhenThereIsRoom()
+    {
+        chromium.Require();
+        var folder = Directory.CreateTempSubdirectory("plimsoll-tiny-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "plimsoll.json"), """{"memory_optimization": {"max_memory_mb": 160}}""");
+        await using (var server = await PlimsollProcess.ServeAsync(folder))
+        {
+            await using var clerk = await Clerk.AtAsync(chromium, server.Address);
+            var desk = new ScanDesk(clerk);
+            await desk.FillAsync("Acme", "TINY-1");
+            using (await HeldRequests.FillAsync(server.Address))
+            {
+                await desk.CreateButton.ClickAsync();
+                await Assertions.Expect(desk.Alert.First).ToContainTextAsync("short of memory");
+                await clerk.PictureAsync("scan-refused-tiny");
+            }
+
+            await Assertions.Expect(desk.Made).ToContainTextAsync("ACC-PINV-", new() { Timeout = 60_000 });
+            using var client = new HttpClient { BaseAddress = server.Address };
+            Assert.Single(System.Text.Json.JsonDocument.Parse(await client.GetStringAsync("/api/invoices")).RootElement.GetProperty("items").EnumerateArray());
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Fact]
     public async Task Create_AnswerIsLost_MakesOneInvoice()
     {
@@ -96,6 +123,7 @@ public sealed class RecoveryTests(Chromium chromium)
         await desk.CreateButton.ClickAsync();
         await Assertions.Expect(desk.Page.GetByText("Your session has ended")).ToBeVisibleAsync();
         await clerk.PictureAsync("session-ended", wholePage: false);
+        await desk.Page.AssertAccessibleAsync();
         await desk.Page.GetByLabel("Password").FillAsync(password!);
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
 

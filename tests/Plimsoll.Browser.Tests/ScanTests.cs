@@ -98,11 +98,87 @@ public sealed class ScanTests(Chromium chromium)
         await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "Camera" }).ClickAsync();
         await clerk.Page.WaitForFunctionAsync("() => document.querySelector('video')?.videoWidth > 0");
 
+        await clerk.PictureAsync("scan-camera", wholePage: false);
+        await clerk.Page.AssertAccessibleAsync();
         await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "Take picture" }).ClickAsync();
         await Assertions.Expect(clerk.Page.GetByText("1 page taken")).ToBeVisibleAsync();
         await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
 
         await Assertions.Expect(clerk.Page.GetByText("Page 1 of 1")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Picture_DraggedIn_BecomesAPage()
+    {
+        await using var clerk = await Clerk.AtAsync(chromium, await PlimsollApp.StartAsync());
+        var desk = new ScanDesk(clerk);
+        var transfer = await desk.FileTransferAsync(Samples.Bill);
+        await clerk.Page.Locator(".pane").DispatchEventAsync("dragover", new { dataTransfer = transfer });
+        await clerk.PictureAsync("scan-dragging", wholePage: false);
+
+        await clerk.Page.Locator(".pane").DispatchEventAsync("drop", new { dataTransfer = transfer });
+
+        await Assertions.Expect(clerk.Page.GetByText("Page 1 of 1")).ToBeVisibleAsync();
+        await Assertions.Expect(clerk.Page.Locator(".dragging")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Picture_PastedWhileTyping_BecomesAPageAndTextStaysText()
+    {
+        await using var clerk = await Clerk.AtAsync(chromium, await PlimsollApp.StartAsync());
+        var desk = new ScanDesk(clerk);
+        var supplier = desk.Page.GetByLabel("Supplier", new() { Exact = true });
+        await supplier.FillAsync("Acme");
+
+        await desk.PasteFileAsync(supplier, Samples.Bill);
+        await Assertions.Expect(clerk.Page.GetByText("Page 1 of 1")).ToBeVisibleAsync();
+
+        await ScanDesk.PasteAsync(supplier, "no picture");
+        await Assertions.Expect(clerk.Page.GetByText("Page 1 of 1")).ToBeVisibleAsync();
+        await Assertions.Expect(supplier).ToHaveValueAsync("Acme");
+    }
+
+    [Fact]
+    public async Task Evidence_PhotosOfLeaksAndOfBursts_AreStoredWithTheLine()
+    {
+        await using var clerk = await Clerk.AtAsync(chromium, await PlimsollApp.StartAsync());
+        var desk = new ScanDesk(clerk);
+        await desk.FillAsync("Acme", "EV-1");
+        await desk.Cell("Leaks").FillAsync("2");
+        await desk.AddEvidenceAsync("Add a photo of the leaks, line 1", Samples.Bill);
+        await desk.Cell("Leaks").PressAsync("Enter");
+        await desk.FillLineAsync(2, "", "3", "10", "Water");
+        await desk.Cell("Leaks", 2).FillAsync("1");
+        await desk.Cell("Bursts", 2).FillAsync("4");
+        await desk.AddEvidenceAsync("Add a photo of the leaks, line 2", Samples.Bill);
+        await desk.AddEvidenceAsync("Add a photo of the bursts, line 2", Samples.Bill);
+        await Assertions.Expect(clerk.Page.GetByRole(AriaRole.Button, new() { Name = "Remove the photo of the bursts, line 2" })).ToBeVisibleAsync();
+        await clerk.PictureAsync("scan-evidence");
+        await desk.Page.AssertAccessibleAsync();
+
+        var items = (await clerk.App.InvoiceAsync(await desk.CreateAsync())).GetProperty("items");
+
+        Assert.Equal((2, 0), (items[0].GetProperty("leakage_qty").GetInt32(), items[0].GetProperty("burst_qty").GetInt32()));
+        using var one = await clerk.App.Client.GetAsync(items[0].GetProperty("photo_url").GetString());
+        Assert.Equal(await File.ReadAllBytesAsync(Samples.Bill), await one.Content.ReadAsByteArrayAsync());
+        Assert.Equal((1, 4), (items[1].GetProperty("leakage_qty").GetInt32(), items[1].GetProperty("burst_qty").GetInt32()));
+        using var both = await clerk.App.Client.GetAsync(items[1].GetProperty("photo_url").GetString());
+        Assert.Equal("application/pdf", both.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(await both.Content.ReadAsByteArrayAsync()), "/Type ?/Page\\b"));
+    }
+
+    [Fact]
+    public async Task Evidence_PdfInPlaceOfAPhoto_IsRefusedWithTheReason()
+    {
+        await using var clerk = await Clerk.AtAsync(chromium, await PlimsollApp.StartAsync());
+        var desk = new ScanDesk(clerk);
+        var path = Path.Combine(clerk.App.Folder.Root, "claim.jpg");
+        await File.WriteAllBytesAsync(path, new SampleBill().Pdf());
+        await desk.Cell("Bursts").FillAsync("1");
+
+        await desk.AddEvidenceAsync("Add a photo of the bursts, line 1", path);
+
+        await Assertions.Expect(desk.Alert).ToContainTextAsync("Evidence is a photo");
     }
 
     [Fact]
@@ -118,6 +194,7 @@ public sealed class ScanTests(Chromium chromium)
         }));
         await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "Scanner" }).ClickAsync();
         await clerk.PictureAsync("scan-bridge", wholePage: false);
+        await clerk.Page.AssertAccessibleAsync();
 
         await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "Scan a page" }).ClickAsync();
 

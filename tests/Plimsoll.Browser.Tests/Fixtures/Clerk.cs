@@ -11,9 +11,11 @@ internal sealed class Clerk : IAsyncDisposable
 {
     private readonly List<string> _complaints = [];
 
-    private Clerk(PlimsollApp app, IBrowserContext context, IPage page)
+    private readonly PlimsollApp? _app;
+
+    private Clerk(PlimsollApp? app, IBrowserContext context, IPage page)
     {
-        App = app;
+        _app = app;
         Context = context;
         Page = page;
         page.PageError += (_, error) => _complaints.Add(error);
@@ -21,7 +23,8 @@ internal sealed class Clerk : IAsyncDisposable
         context.Request += (_, request) => Note(request);
     }
 
-    public PlimsollApp App { get; }
+    /// <summary>The server, where it runs in this process.</summary>
+    public PlimsollApp App => _app ?? throw new InvalidOperationException("The server is a process of its own.");
 
     public IBrowserContext Context { get; }
 
@@ -30,11 +33,16 @@ internal sealed class Clerk : IAsyncDisposable
     /// <summary>Console errors with these words are part of the test, such as those that a browser logs for every refusal.</summary>
     public List<string> Expected { get; } = ["Failed to load resource"];
 
-    public static async Task<Clerk> AtAsync(Chromium chromium, PlimsollApp app, ViewportSize? size = null, bool dark = false)
+    public static Task<Clerk> AtAsync(Chromium chromium, PlimsollApp app, ViewportSize? size = null, bool dark = false) => AtAsync(chromium, app, app.Address, size, dark);
+
+    /// <summary>In front of a server that is not this test's process.</summary>
+    public static Task<Clerk> AtAsync(Chromium chromium, Uri address) => AtAsync(chromium, null, address, null, false);
+
+    private static async Task<Clerk> AtAsync(Chromium chromium, PlimsollApp? app, Uri address, ViewportSize? size, bool dark)
     {
         var context = await chromium.NewContextAsync(new()
         {
-            BaseURL = app.Address.ToString(),
+            BaseURL = address.ToString(),
             ViewportSize = size ?? Sizes.Desk,
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
@@ -61,7 +69,8 @@ internal sealed class Clerk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Context.CloseAsync();
-        await App.DisposeAsync();
+        if (_app is not null)
+            await _app.DisposeAsync();
         Assert.Empty(_complaints);
     }
 

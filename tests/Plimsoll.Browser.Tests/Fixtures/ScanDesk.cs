@@ -40,6 +40,29 @@ internal sealed class ScanDesk(Clerk clerk)
 
     public Task AddPictureAsync(string path) => Page.GetByLabel("Choose files").First.SetInputFilesAsync(path);
 
+    /// <summary>Chooses a photo for a claim of a line, by the name of its button.</summary>
+    public async Task AddEvidenceAsync(string button, string path)
+    {
+        var chooser = await Page.RunAndWaitForFileChooserAsync(() => Page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync());
+        await chooser.SetFilesAsync(path);
+    }
+
+    /// <summary>A file as a browser hands it over that is dragged or pasted in.</summary>
+    public async Task<IJSHandle> FileTransferAsync(string path) => await Page.EvaluateHandleAsync(
+        """
+        (text) => {
+          const transfer = new DataTransfer()
+          transfer.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], 'bill.jpg', { type: 'image/jpeg' }))
+          return transfer
+        }
+        """,
+        Convert.ToBase64String(await File.ReadAllBytesAsync(path)));
+
+    /// <summary>Pastes a file, as Ctrl+V does with a picture on the clipboard.</summary>
+    public async Task PasteFileAsync(ILocator field, string path) => await field.EvaluateAsync(
+        "(field, transfer) => field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))",
+        await FileTransferAsync(path));
+
     /// <summary>Presses Create and waits for the name of the invoice.</summary>
     public async Task<string> CreateAsync()
     {

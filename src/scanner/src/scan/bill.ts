@@ -41,8 +41,10 @@ export interface Line {
   amount: string
   leakage: string
   burst: string
-  /** Evidence for leakages and bursts. */
+  /** Evidence for leakages. */
   photo: Picture | null
+  /** Evidence for bursts. */
+  burstPhoto: Picture | null
 }
 
 export interface Picture {
@@ -54,10 +56,13 @@ export interface Picture {
 
 export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/tiff' | 'application/pdf'
 
+/** The fields of a line that hold a photo. */
+export type Evidence = 'photo' | 'burstPhoto'
+
 export type LineField = 'item_code' | 'item_name' | 'qty' | 'uom' | 'rate' | 'amount' | 'leakage' | 'burst'
 
 export function newLine(values: Partial<Line> = {}): Line {
-  return { key: newId(), item_code: '', item_name: '', qty: '', uom: 'Nos', rate: '', amount: '', leakage: '', burst: '', photo: null, ...values }
+  return { key: newId(), item_code: '', item_name: '', qty: '', uom: 'Nos', rate: '', amount: '', leakage: '', burst: '', photo: null, burstPhoto: null, ...values }
 }
 
 export function newBill(): Bill {
@@ -79,7 +84,12 @@ export function newBill(): Bill {
 
 /** A line that nobody has typed into is no line of the bill. */
 export function isBlank(line: Line): boolean {
-  return !line.photo && ![line.item_code, line.item_name, line.qty, line.rate, line.amount, line.leakage, line.burst].some((value) => value.trim())
+  return !evidenceOf(line).length && ![line.item_code, line.item_name, line.qty, line.rate, line.amount, line.leakage, line.burst].some((value) => value.trim())
+}
+
+/** Leakages first. A bill that was kept on this device by an earlier version has no photos of bursts. */
+export function evidenceOf(line: Line): Picture[] {
+  return [line.photo, line.burstPhoto].filter((photo) => !!photo)
 }
 
 /** Whether there is anything to lose. */

@@ -1,6 +1,7 @@
 import type { Bill, Line, Picture } from './bill'
-import { isBlank } from './bill'
+import { evidenceOf, isBlank } from './bill'
 import { parse, text } from './money'
+import { toJpeg } from './pictures/draw'
 import { pdfOf } from './pictures/pdf'
 
 /** The bill as `POST /api/invoices` takes it: its fields as JSON, its pictures as they are. Amounts are sent as texts, which lose no digit. */
@@ -10,14 +11,27 @@ export async function formOf(bill: Bill): Promise<FormData> {
   form.append('invoice', JSON.stringify(fieldsOf(bill, lines)))
   const voucher = bill.file_url ? null : await voucherOf(bill.pages)
   if (voucher) form.append('photo', voucher, 'bill')
-  lines.forEach((line, i) => line.photo && form.append(`photo_${i + 1}`, line.photo.blob, 'evidence'))
+  for (const [i, line] of lines.entries()) {
+    const evidence = await evidenceFile(evidenceOf(line))
+    if (evidence) form.append(`photo_${i + 1}`, evidence, 'evidence')
+  }
   return form
 }
 
 /** The one file that is kept as the voucher: a single page as it is, several as one PDF. */
 export async function voucherOf(pages: Picture[]): Promise<Blob | null> {
-  if (pages.length < 2) return pages[0]?.blob ?? null
-  return (await pdfOf(pages.map((page) => page.blob))) ?? pages[0]!.blob
+  return pages.length < 2 ? (pages[0]?.blob ?? null) : pagesOf(pages)
+}
+
+/** The one file of a line: a photo as it is; of leakages and bursts both, a PDF of two pages in this order. */
+async function evidenceFile(photos: Picture[]): Promise<Blob | null> {
+  return photos.length < 2 ? (photos[0]?.blob ?? null) : pagesOf(photos)
+}
+
+/** One PDF with a page for each picture. JPEG goes in as it is, unless its header is one that a PDF does not take. */
+async function pagesOf(pictures: Picture[]): Promise<Blob | null> {
+  const asTheyAre = await Promise.all(pictures.map((picture) => (picture.type === 'image/jpeg' ? picture.blob : toJpeg(picture))))
+  return (await pdfOf(asTheyAre)) ?? pdfOf(await Promise.all(pictures.map(toJpeg)))
 }
 
 function fieldsOf(bill: Bill, lines: Line[]) {

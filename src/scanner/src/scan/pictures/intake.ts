@@ -1,7 +1,7 @@
 import { fill } from '../../fill'
 import { texts } from '../../texts'
 import { newId } from '../id'
-import type { Bill, Picture } from '../bill'
+import { evidenceOf, type Bill, type Picture } from '../bill'
 import { rules } from '../rules'
 import { shrink, toJpeg } from './draw'
 import { isDrawable, sniff } from './sniff'
@@ -46,17 +46,17 @@ async function asJpeg(picture: Picture): Promise<Picture> {
 
 /** Bytes of all pictures of a bill, as they are sent. */
 export function bytesOf(bill: Bill): number {
-  return [...bill.pages, ...bill.lines.flatMap((line) => line.photo ?? [])].reduce((sum, picture) => sum + picture.blob.size, 0)
+  return [...bill.pages, ...bill.lines.flatMap(evidenceOf)].reduce((sum, picture) => sum + picture.blob.size, 0)
 }
 
 /** Makes the pages smaller until all of them fit; the evidence of lines stays as it is. @throws where one cannot be decoded. */
 export async function makeFit(bill: Bill): Promise<void> {
-  const evidence = bill.lines.reduce((sum, line) => sum + (line.photo?.blob.size ?? 0), 0)
+  const evidence = bill.lines.flatMap(evidenceOf).reduce((sum, photo) => sum + photo.blob.size, 0)
   const each = Math.floor((mostBytes() - evidence) / Math.max(1, bill.pages.length))
   for (const [i, page] of bill.pages.entries())
     if (page.blob.size > each && isDrawable(page.type)) bill.pages[i] = { ...page, type: 'image/jpeg', blob: await shrink(page, each) }
 }
 
 export function megabytes(bytes: number): string {
-  return (bytes / (1024 * 1024)).toFixed(1)
+  return Math.max(0.1, bytes / (1024 * 1024)).toFixed(1)
 }
