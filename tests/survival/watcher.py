@@ -80,7 +80,7 @@ def ask(connection, key, path):
 def note(seen, status):
     seen.levels[status["level"]] = seen.levels.get(status["level"], 0) + 1
     seen.highest_mb = max(seen.highest_mb, status["current_mb"])
-    seen.waiting = max(seen.waiting, status["waiting"])
+    seen.waiting = max(seen.waiting, sum(purpose["waiting"] for purpose in status["purposes"]))
 
 
 def status(port, key):

@@ -11,4 +11,7 @@ internal enum CleanupReason
 
     /// <summary>Memory stayed critical though no work held any of it.</summary>
     Stuck,
+
+    /// <summary>Nobody has asked for anything for a while, and the server holds more than it started with.</summary>
+    Rest,
 }

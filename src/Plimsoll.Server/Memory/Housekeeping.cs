@@ -5,12 +5,13 @@ namespace Plimsoll.Server.Memory;
 
 /// <summary>
 /// Runs beside the requests: looks at memory every second, so that the ladder also comes down when nobody asks, cleans up in
-/// its rounds while memory is short, and says in the log when a rung is reached or left.
+/// its rounds while memory is short and when nobody asks for work, and says in the log when a rung is reached or left.
 /// </summary>
 internal sealed partial class Housekeeping(
     MemoryGovernor governor,
     MemoryCleanup cleanup,
     SelfHealing healing,
+    RestTrim rest,
     IOptions<MemoryOptions> options,
     TimeProvider time,
     ILogger<Housekeeping> log) : BackgroundService
@@ -50,6 +51,8 @@ internal sealed partial class Housekeeping(
             if (cleansUp)
                 await cleanup.RunAsync(CleanupReason.Housekeeping, stoppingToken);
             await healing.LookAsync(stoppingToken);
+            if (options.Value.EnableGc)
+                await rest.LookAsync(stoppingToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -23,9 +23,9 @@ internal sealed partial class MemoryCleanup(
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            if (_last is null || time.GetUtcNow() - _lastAt >= LeastPause)
-                _last = await Task.Run(() => Run(reason), cancellationToken);
-            return _last;
+            if (_last is { } last && time.GetUtcNow() - _lastAt < LeastPause)
+                return last;
+            return await Task.Run(() => Run(reason), cancellationToken);
         }
         finally
         {
@@ -45,12 +45,14 @@ internal sealed partial class MemoryCleanup(
         // measured: 408 → 99 MB after large requests, where GC.Collect() gave 408 → 339
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         NativeHeap.Trim();
-        _lastAt = time.GetUtcNow();
         var after = CurrentMb();
         var freed = Math.Round(before - after, 1);
-        pressure.LastCleanup = new(_lastAt, SnakeCase.Of(reason), before, after, freed, clock.ElapsedMilliseconds);
+        pressure.LastCleanup = new(time.GetUtcNow(), SnakeCase.Of(reason), before, after, freed, clock.ElapsedMilliseconds);
         LogCleanup(before, after);
-        return new(before, after, freed, desk.Status());
+        var result = new CleanupResult(before, after, freed, desk.Status());
+        if (reason != CleanupReason.Rest) // whoever meets pressure right after a rest is not to wait for another
+            (_last, _lastAt) = (result, time.GetUtcNow());
+        return result;
     }
 
     private double CurrentMb() => Mb.Of(governor.Snapshot().CurrentBytes);

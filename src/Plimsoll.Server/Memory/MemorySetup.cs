@@ -24,6 +24,7 @@ internal static class MemorySetup
         services.AddSingleton<BaselineCheck>();
         services.AddSingleton<MemoryCleanup>();
         services.AddSingleton<SelfHealing>();
+        services.AddSingleton<RestTrim>();
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<MeterText>();
         services.AddHostedService<Housekeeping>();

@@ -9,6 +9,9 @@ internal sealed class SetMemory : IMemorySource
 {
     public const string Settings = """{"memory_optimization": {"max_memory_mb": 1000}}""";
 
+    /// <summary>The same, and the server's own rounds clean nothing up: the test does.</summary>
+    public const string SettingsWithoutRounds = """{"memory_optimization": {"max_memory_mb": 1000, "enable_gc": false}}""";
+
     private const long Mb = 1 << 20;
 
     private long _usedMb = 100;

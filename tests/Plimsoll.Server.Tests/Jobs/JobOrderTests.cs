@@ -122,7 +122,7 @@ public sealed class JobOrderTests : IDisposable
     }
 
     private Task<PlimsollApp> StartAsync(SkippableTime? time = null) => PlimsollApp.StartAsync(
-        """{"memory_optimization": {"max_memory_mb": 1000, "enable_gc": false}}""",
+        SetMemory.SettingsWithoutRounds,
         adjust: builder =>
         {
             ScriptedJobs.Only(_handler)(builder);

@@ -97,7 +97,7 @@ public sealed class SelfHealingTests : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        _app = await PlimsollApp.StartAsync(SetMemory.Settings, adjust: builder =>
+        _app = await PlimsollApp.StartAsync(SetMemory.SettingsWithoutRounds, adjust: builder =>
         {
             _memory.Use(builder);
             _time.Use(builder);
