@@ -38,7 +38,7 @@ internal sealed class LeasePool(GovernorOptions options, TimeProvider time, Acti
     {
         lock (gate)
             return Decide(demand) is { } lease ? new ValueTask<MemoryLease>(lease)
-                : !MakeRoomInLine(demand.Purpose) ? new ValueTask<MemoryLease>(Refuse(demand, LeaseRefusal.QueueFull))
+                : IsInVain(demand.Purpose) || !MakeRoomInLine(demand.Purpose) ? new ValueTask<MemoryLease>(Refuse(demand, LeaseRefusal.QueueFull))
                 : new ValueTask<MemoryLease>(StandInLine(demand, cancellationToken));
     }
 
@@ -129,6 +129,12 @@ internal sealed class LeasePool(GovernorOptions options, TimeProvider time, Acti
         books.Grant(demand);
         return new MemoryLease(demand, giveBack) { AvailableBytes = available, Waited = waitedFor };
     }
+
+    /// <summary>
+    /// Whoever is served before a newcomer of this purpose has waited for half of the wait allowed: a newcomer would most likely wait all of it
+    /// and be refused then. It hears so at once, and keeps no connection open meanwhile.
+    /// </summary>
+    private bool IsInVain(LeasePurpose purpose) => !line.IsFreeFor(purpose) && time.GetElapsedTime(line.First!.Since) > options.MaxWait / 2;
 
     /// <summary>In a full line the last one goes where it is of a lower purpose than the newcomer: previews must not shut a request out.</summary>
     private bool MakeRoomInLine(LeasePurpose purpose)

@@ -12,7 +12,7 @@ public enum LeaseRefusal
     /// <summary>Memory is short, and this purpose is among those that are refused then; or the server itself holds the whole budget.</summary>
     Pressure,
 
-    /// <summary>Too many wait already, or one of a higher purpose took the last place in line.</summary>
+    /// <summary>Too many wait already, or for too long, or one of a higher purpose took the last place in line.</summary>
     QueueFull,
 
     /// <summary>The bytes did not become free within the wait allowed, which is none for <see cref="MemoryGovernor.TryReserve"/>.</summary>

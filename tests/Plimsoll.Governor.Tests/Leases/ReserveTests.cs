@@ -137,6 +137,31 @@ public sealed class ReserveTests
     }
 
     [Fact]
+    public async Task ReserveAsync_TheHeadHasWaitedForHalfTheTime_NewcomersAreRefusedAtOnce()
+    {
+        using var first = await stage.Reserve(900);
+        var head = stage.Reserve(10);
+        stage.Time.Advance((stage.Options.MaxWait / 2) + TimeSpan.FromTicks(1));
+
+        Assert.Equal(LeaseRefusal.QueueFull, (await Soon(stage.Reserve(10))).Refusal);
+        Assert.False(head.IsCompleted);
+    }
+
+    [Fact]
+    public async Task ReserveAsync_TheHeadHasWaitedButIsServedLater_WaitsBeforeIt()
+    {
+        using var first = await stage.Reserve(900);
+        var head = stage.Reserve(10, LeasePurpose.Export);
+        stage.Time.Advance(stage.Options.MaxWait - TimeSpan.FromTicks(1));
+        var newcomer = stage.Reserve(10);
+
+        Assert.False(newcomer.IsCompleted);
+        first.Dispose();
+        Assert.True((await Soon(newcomer)).IsGranted);
+        Assert.True((await Soon(head)).IsGranted);
+    }
+
+    [Fact]
     public async Task ReserveAsync_CancelledWhileWaiting_ThrowsAndLetsTheNextIn()
     {
         using var caller = new CancellationTokenSource();

@@ -99,6 +99,12 @@ internal sealed class AdmissionModel
 
     private void StandInLine(ModelRequest request)
     {
+        if (Line.FirstOrDefault() is { } first && first.Purpose >= request.Purpose && first.Deadline - _now < Wait / 2)
+        {
+            Refuse(request, RequestState.Refused);
+            return;
+        }
+
         if (Line.Count() == MostWaiting && Line.Last() is { } last && last.Purpose < request.Purpose)
             Refuse(last, RequestState.Refused);
         if (Line.Count() == MostWaiting)
