@@ -5,8 +5,8 @@ using Plimsoll.Server.Http;
 namespace Plimsoll.Server.Memory;
 
 /// <summary>
-/// Stands before every endpoint that declares a <see cref="MemoryCost"/>: takes a lease, or answers 503 before a byte of
-/// the body is read, or has the request put aside where it is <see cref="Parkable"/>. Endpoints without a cost, such as health and memory status, always pass.
+/// Stands before every endpoint that declares a <see cref="MemoryCost"/>: takes a lease, or answers 503 before the body is read, or has
+/// the request put aside where it is <see cref="Parkable"/>. Endpoints without a cost, such as health and memory status, always pass.
 /// </summary>
 internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor governor, PressureLog pressure, RequestsInFlight requests)
 {
@@ -18,6 +18,8 @@ internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor gover
             return;
         }
 
+        if (!IsTooLong(context) && governor.Probe() < MemoryLevel.NeedsForcedCleanup) // else it is refused, and nothing is to be waited for
+            await FirstPart.ArriveAsync(context);
         using var lease = await governor.ReserveAsync(cost.Bytes, cost.Purpose, context.RequestAborted);
         if (!lease.IsGranted)
         {

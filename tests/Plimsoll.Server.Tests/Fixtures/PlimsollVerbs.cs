@@ -113,17 +113,17 @@ internal static class PlimsollVerbs
     /// <summary>Posts JSON in two halves; between them something happens.</summary>
     public static async Task<Answer> PostInTwoAsync(this PlimsollApp app, string path, string json, Func<Task> between)
     {
-        var bytes = Encoding.UTF8.GetBytes(json);
+        var blanks = new string(' ', 16 << 10); // more than the server waits for before it begins
+        var (bytes, half) = (Encoding.UTF8.GetBytes(blanks + json), blanks.Length + (json.Length / 2));
         using var connection = new TcpClient();
         await connection.ConnectAsync(app.Address.Host, app.Address.Port);
         await using var stream = connection.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
             $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"));
-        await stream.WriteAsync(bytes.AsMemory(0, bytes.Length / 2));
-        while (!Directory.EnumerateFiles(app.Folder.Spool).Any())
-            await Task.Delay(5); // lines are in the spool: the first half is being read
+        await stream.WriteAsync(bytes.AsMemory(0, half));
+        await Patient.UntilAsync(() => Directory.EnumerateFiles(app.Folder.Spool).Any(), "No line came into the spool: the first half is not read.");
         await between();
-        await stream.WriteAsync(bytes.AsMemory(bytes.Length / 2));
+        await stream.WriteAsync(bytes.AsMemory(half));
         using var reader = new StreamReader(stream);
         var text = await reader.ReadToEndAsync();
         var head = text[..text.IndexOf("\r\n\r\n", StringComparison.Ordinal)];
