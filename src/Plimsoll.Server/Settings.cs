@@ -8,6 +8,9 @@ internal static class Settings
 {
     private const string EnvironmentPrefix = "PLIMSOLL_";
 
+    /// <summary>Where several servers keep photos, previews, reports, parked bodies and profiles.</summary>
+    private const string SharedFolder = "files:shared_folder";
+
     /// <summary><c>plimsoll.json</c> in the data folder, then the environment: <c>PLIMSOLL_intake__max_body_mb=20</c>.</summary>
     public static void AddSettings(this WebApplicationBuilder builder, DataFolder folder)
     {
@@ -21,6 +24,13 @@ internal static class Settings
         var settings = new ConfigurationBuilder();
         AddSources(settings, folder);
         return settings.Build();
+    }
+
+    /// <summary>The data folder at that path, with the folder that its settings say it shares.</summary>
+    public static DataFolder FolderAt(string path)
+    {
+        var own = new DataFolder(path);
+        return Of(own)[SharedFolder] is { Length: > 0 } shared ? new DataFolder(path, shared) : own;
     }
 
     /// <summary>The environment alone, for a verb that has no data folder.</summary>

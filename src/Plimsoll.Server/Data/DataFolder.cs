@@ -1,31 +1,42 @@
 namespace Plimsoll.Server.Data;
 
-/// <summary>The one folder everything lives in: settings, database, private files, their previews, reports, profiles of suppliers, and the spool of uploads in flight.</summary>
-internal sealed class DataFolder(string root)
+/// <summary>
+/// The one folder everything lives in: settings, database, private files, their previews, reports, profiles of suppliers, and the spool of uploads in flight.
+/// Where several servers work on one PostgreSQL, each has one of its own, and what all of them must see is in a folder that they share.
+/// </summary>
+/// <param name="root">This server's own.</param>
+/// <param name="shared">That of all servers; null: there is one server.</param>
+internal sealed class DataFolder(string root, string? shared = null)
 {
     private string? _serverId;
 
     public string Root { get; } = Path.GetFullPath(root);
 
+    /// <summary>Whether other servers keep their files in the same place.</summary>
+    public bool IsShared => shared is not null;
+
+    private string Common { get; } = Path.GetFullPath(shared ?? root);
+
     public string SettingsFile => Path.Combine(Root, "plimsoll.json");
 
     public string DatabaseFile => Path.Combine(Root, "plimsoll.db");
 
-    public string Files => Path.Combine(Root, "files");
+    public string Files => Path.Combine(Common, "files");
 
     /// <summary>Previews and thumbnails: made from the files, and made again where they are missing.</summary>
-    public string Previews => Path.Combine(Root, "previews");
+    public string Previews => Path.Combine(Common, "previews");
 
     /// <summary>A folder for each report, with its book until it is read, and then its files.</summary>
-    public string Reports => Path.Combine(Root, "reports");
+    public string Reports => Path.Combine(Common, "reports");
 
     /// <summary>Bodies that were put aside while memory was short, until they are invoices.</summary>
-    public string Parked => Path.Combine(Root, "parked");
+    public string Parked => Path.Combine(Common, "parked");
 
     /// <summary>A text for each supplier whose bills were corrected: what is printed where.</summary>
-    public string Profiles => Path.Combine(Root, "profiles");
+    public string Profiles => Path.Combine(Common, "profiles");
 
-    public string Spool => Path.Combine(Root, "spool");
+    /// <summary>On the same file system as the files, because a photo is only renamed when it is whole; and this server's alone.</summary>
+    public string Spool => IsShared ? Path.Combine(Common, "spool", ServerId) : Path.Combine(Root, "spool");
 
     /// <summary>Tells the servers on a shared database apart; the same after a restart. Made at the first use.</summary>
     public string ServerId => _serverId ??= ReadServerId();
@@ -54,7 +65,7 @@ internal sealed class DataFolder(string root)
 
     private void MakeAndTry()
     {
-        foreach (var folder in (string[])[Root, Files, Previews, Reports, Parked, Profiles, Spool])
+        foreach (var folder in (string[])[Root, Common, Files, Previews, Reports, Parked, Profiles, Spool])
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         var probe = Path.Combine(Spool, $"write-test-{Environment.ProcessId}");

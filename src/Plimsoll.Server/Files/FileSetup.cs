@@ -6,6 +6,7 @@ internal static class FileSetup
     {
         services.AddSingleton<FileStore>();
         services.AddSingleton<OrphanSweep>();
+        services.AddSingleton<Leftovers>();
         services.AddSingleton<StoredFiles>();
         return services;
     }

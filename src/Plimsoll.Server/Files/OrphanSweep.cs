@@ -7,7 +7,7 @@ namespace Plimsoll.Server.Files;
 /// changed since the last sweep are looked at, so a folder of years costs nothing.
 /// </summary>
 internal sealed partial class OrphanSweep(
-    DataFolder folder, Database database, ILogger<OrphanSweep> log)
+    DataFolder folder, Database database, Leftovers leftovers, ILogger<OrphanSweep> log)
 {
     /// <summary>Clocks of file systems are coarse, and a file may arrive while the sweep runs.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
@@ -17,9 +17,10 @@ internal sealed partial class OrphanSweep(
     /// <summary>Must run before the first request.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var started = DateTime.UtcNow;
+        var before = leftovers.Before();
+        var started = before == DateTime.MaxValue ? DateTime.UtcNow : before;
         var deleted = 0;
-        foreach (var left in Directory.EnumerateFiles(folder.Spool).Concat(Directory.EnumerateFiles(folder.Previews)))
+        foreach (var left in Directory.EnumerateFiles(folder.Spool).Concat(Directory.EnumerateFiles(folder.Previews).Where(file => File.GetLastWriteTimeUtc(file) < before)))
         {
             File.Delete(left);
             deleted++;
@@ -27,7 +28,7 @@ internal sealed partial class OrphanSweep(
 
         var since = File.Exists(Marker) ? File.GetLastWriteTimeUtc(Marker) - Margin : DateTime.MinValue;
         foreach (var day in Directory.EnumerateDirectories(folder.Files).Where(d => Directory.GetLastWriteTimeUtc(d) >= since))
-            deleted += await SweepAsync(day, cancellationToken);
+            deleted += await SweepAsync(day, before, cancellationToken);
 
         await File.WriteAllBytesAsync(Marker, [], cancellationToken);
         File.SetLastWriteTimeUtc(Marker, started);
@@ -35,7 +36,7 @@ internal sealed partial class OrphanSweep(
             LogSwept(deleted);
     }
 
-    private async Task<int> SweepAsync(string day, CancellationToken cancellationToken)
+    private async Task<int> SweepAsync(string day, DateTime before, CancellationToken cancellationToken)
     {
         var prefix = Path.GetFileName(day);
         var referred = (await database.QueryAsync(
@@ -44,7 +45,7 @@ internal sealed partial class OrphanSweep(
             row => row.GetString(0),
             cancellationToken)).ToHashSet();
         var deleted = 0;
-        foreach (var orphan in Directory.EnumerateFiles(day).Where(file => !referred.Contains(Path.GetFileName(file))))
+        foreach (var orphan in Directory.EnumerateFiles(day).Where(file => !referred.Contains(Path.GetFileName(file)) && File.GetLastWriteTimeUtc(file) < before))
         {
             File.Delete(orphan);
             deleted++;

@@ -8,7 +8,7 @@ namespace Plimsoll.Server.MasterData;
 /// What master data knows of the items that bills name, and which codes it does not know, kept in memory within bounds.
 /// Whoever changes an item says so here.
 /// </summary>
-internal sealed class ItemCatalogue(Database database) : IShrinkable
+internal sealed class ItemCatalogue(Database database, TimeProvider time) : IShrinkable
 {
     /// <summary>4 MB at most; a full catalogue starts afresh.</summary>
     private const int MostCodes = 20_000;
@@ -17,7 +17,11 @@ internal sealed class ItemCatalogue(Database database) : IShrinkable
 
     private const int LongestCode = 500;
 
+    /// <summary>For so long a change that another server has made may go unnoticed.</summary>
+    private static readonly TimeSpan SharedLifetime = TimeSpan.FromSeconds(30);
+
     private ConcurrentDictionary<string, ItemFacts?> _known = new();
+    private long _since = time.GetTimestamp();
 
     public long MostBytes => MostCodes * CodeBytes;
 
@@ -27,6 +31,8 @@ internal sealed class ItemCatalogue(Database database) : IShrinkable
         item = null;
         if (code is null)
             return true;
+        if (database.Engine.IsShared && time.GetElapsedTime(_since) > SharedLifetime)
+            return false;
 
         Span<char> key = stackalloc char[LongestCode];
         var length = MatchKey.Write(code, key);
@@ -37,6 +43,8 @@ internal sealed class ItemCatalogue(Database database) : IShrinkable
     public async Task<IReadOnlyDictionary<string, ItemFacts?>> LoadAsync(
         IReadOnlyCollection<string> codes, CancellationToken cancellationToken)
     {
+        if (database.Engine.IsShared && time.GetElapsedTime(_since) > SharedLifetime)
+            Forget();
         // had an item changed since the look-up began, Forget would have put another dictionary in place of this one
         var known = _known;
         var keys = codes.Distinct().ToDictionary(code => code, code => MatchKey.Of(code));
@@ -60,7 +68,11 @@ internal sealed class ItemCatalogue(Database database) : IShrinkable
     }
 
     /// <summary>An item was added or changed.</summary>
-    public void Forget() => _known = new();
+    public void Forget()
+    {
+        _since = time.GetTimestamp();
+        _known = new();
+    }
 
     public void Shrink() => Forget();
 }

@@ -33,6 +33,7 @@ internal static class DataOption
         var folder = new DataFolder(path);
         try
         {
+            folder = Settings.FolderAt(path);
             folder.Prepare();
             return await run(folder);
         }

@@ -38,6 +38,8 @@ internal static class ServeVerb
     private static async Task PrepareAsync(DataFolder folder, string urls, CancellationToken cancellationToken)
     {
         var engine = DataSetup.Choose(DatabaseOptions.Of(Settings.Of(folder)), folder);
+        if (folder.IsShared && !engine.IsShared)
+            throw new IOException("A setting is wrong: files.shared_folder is for several servers, and they need database.provider postgres.");
         using var connections = engine as IDisposable;
         await WaitingRoom.RunAsync(engine, urls, cancellationToken);
         using var gate = new WriteGate();

@@ -51,6 +51,8 @@ internal sealed class PlimsollApp : IAsyncDisposable
         folder.Prepare();
         if (settings is not null || !File.Exists(folder.SettingsFile))
             await File.WriteAllTextAsync(folder.SettingsFile, await ForTestsAsync(settings ?? "{}", folder.Root, onPostgres));
+        folder = Settings.FolderAt(folder.Root);
+        folder.Prepare();
 
         var server = PlimsollServer.Build(folder, "http://127.0.0.1:0", development ? "Development" : "Production", builder =>
         {
@@ -66,7 +68,7 @@ internal sealed class PlimsollApp : IAsyncDisposable
     public string SettingsForAnother()
     {
         var own = JsonNode.Parse(File.ReadAllText(Folder.SettingsFile))!;
-        return new JsonObject { ["database"] = own["database"]!.DeepClone() }.ToJsonString();
+        return new JsonObject { ["database"] = own["database"]!.DeepClone(), ["files"] = own["files"]?.DeepClone() ?? new JsonObject() }.ToJsonString();
     }
 
     /// <summary>Posts JSON to a purchase method of the wire contract.</summary>
