@@ -107,7 +107,7 @@ public sealed class TwoServersTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync(new Uri(_one.Address, "/api/method/login"), form, Token)).StatusCode);
         using var session = JsonDocument.Parse(await client.GetStringAsync(new Uri(_other.Address, "/api/session"), Token));
 
-        Assert.Equal("clerk", session.RootElement.GetProperty("user").GetString());
+        Assert.Equal("clerk", session.RootElement.GetProperty("name").GetString());
     }
 
     [Fact]
