@@ -40,7 +40,9 @@ internal sealed partial class NumberReader(Vocabulary vocabulary, BillText text)
 
     /// <summary>«Invoice» may stand alone, as what the document calls itself; «invoice no» does not.</summary>
     private bool IsTitle(IReadOnlyList<Word> words, int at, int count) =>
-        ((Term[])[Term.TitleInvoice, Term.TitleCredit, Term.TitleReceipt]).Any(term => vocabulary.Match(term, words, at) == count);
+        ((Term[])[Term.TitleInvoice, Term.TitleCredit, Term.TitleReceipt]).Any(term => vocabulary.IsExactly(term, Vocabulary.Folded(words, at, count)));
+
+    private static bool IsFar(Row row, int at, int next) => !row.Cells.First(cell => cell.Words.Contains(row.Words[at])).Words.Contains(row.Words[next]);
 
     /// <summary>Upper half of the first page.</summary>
     private double Place(Row row, int index) => (row.Page.Number == 1 ? 0.5 : -1) - ((double)index / text.Rows.Count);
@@ -66,7 +68,7 @@ internal sealed partial class NumberReader(Vocabulary vocabulary, BillText text)
             if (Longest(words, next) is { Count: > 0, Term: not Term.FieldNumber })
                 return null;
             if (IsNumber(words[next].Text) && DateText.First(Text(words, next, 1)) is null && !IsPlainDate(words, next))
-                return Of(row, [words[next]], at, count, 1.5 - (0.3 * (next - at - count)));
+                return Of(row, [words[next]], at, count, (IsTitle(words, at, count) && IsFar(row, at, next) ? 0.3 : 1.5) - (0.3 * (next - at - count)));
         }
 
         return null;

@@ -130,7 +130,7 @@ internal sealed partial class PartyReader
     private string Name(Cell cell)
     {
         var name = CompanyName.Clean(Clean(Separators().Split(Wide(cell))[0]));
-        if (!HasForm(cell.Words) && Below(cell) is { } next && next.Row.Words.Count <= 4 && EndsInForm(next.Row.Words) && !IsSomethingElse(next))
+        if (!HasForm(WideWords(cell)) && Below(cell) is { } next && next.Row.Words.Count <= 4 && EndsInForm(next.Row.Words) && !IsSomethingElse(next))
             name = $"{name} {Clean(Wide(next))}";
         else if (StartsInForm(cell) && Above(cell) is { } before && !IsSomethingElse(before) && Letters.Count(before.Text) > 3)
             name = $"{Clean(Wide(before))} {name}";

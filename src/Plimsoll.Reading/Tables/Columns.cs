@@ -13,10 +13,10 @@ internal static class Columns
 
     public static IReadOnlyList<Column> Of(Header header, IReadOnlyList<Row> body)
     {
-        var words = body.SelectMany(row => row.Words).ToList();
+        var print = body.SelectMany(Print).ToList();
         var edges = new List<double> { double.NegativeInfinity };
         for (var at = 1; at < header.Cells.Count; at++)
-            edges.Add(Math.Max(edges[^1], River(header.Cells[at - 1], header.Cells[at], words)));
+            edges.Add(Math.Max(edges[^1], River(header.Cells[at - 1], header.Cells[at], print)));
 
         edges.Add(double.PositiveInfinity);
         return WithDescription(body, WithAmount([.. header.Cells.Select((cell, at) => new Column(cell.Kind ?? LineColumn.Other, edges[at], edges[at + 1], cell.Text))]));
@@ -36,10 +36,10 @@ internal static class Columns
         return columns;
     }
 
-    /// <summary>Text is left-aligned under its header and numbers right-aligned, so the edge is somewhere from one header's left to the other's right.</summary>
-    private static double River(HeaderCell left, HeaderCell right, List<Word> words)
+    /// <summary>Text is left-aligned under its header and numbers right-aligned, so the edge is somewhere from one header's middle to the other's.</summary>
+    private static double River(HeaderCell left, HeaderCell right, List<Span> words)
     {
-        var (from, to, middle) = (left.Left, right.Right, (left.Right + right.Left) / 2);
+        var (from, to, middle) = ((left.Left + left.Right) / 2, (right.Left + right.Right) / 2, (left.Right + right.Left) / 2);
         var best = (Crossed: int.MaxValue, Off: double.MaxValue, At: middle);
         for (var step = 0; step <= Steps; step++)
         {
@@ -53,7 +53,7 @@ internal static class Columns
     }
 
     /// <summary>The river's middle, where it is wide: text of the next row may be longer.</summary>
-    private static double Middle(List<Word> words, double at, int crossed, double from, double to, double middle)
+    private static double Middle(List<Span> words, double at, int crossed, double from, double to, double middle)
     {
         var step = (to - from) / Steps;
         var (low, high) = (at, at);
@@ -64,7 +64,19 @@ internal static class Columns
         return middle > low && middle < high ? middle : (low + high) / 2;
     }
 
-    private static int Crossed(List<Word> words, double at) => words.Count(word => word.Left < at && word.Right > at);
+    /// <summary>Words are not cut, and a blank between two words of one text only where it must be.</summary>
+    private static int Crossed(List<Span> print, double at) => print.Where(span => span.Weight == Word ? span.Left < at && span.Right > at : span.Left <= at && span.Right >= at).Sum(span => span.Weight);
+
+    private static IEnumerable<Span> Print(Row row) =>
+    [
+        .. row.Words.Select(word => new Span(word.Left, word.Right, Word)),
+        .. row.Cells.SelectMany(cell => cell.Words.Zip(cell.Words.Skip(1), (word, next) => new Span(word.Right, next.Left, Blank))),
+    ];
+
+    private const int Word = 3;
+    private const int Blank = 1;
+
+    private readonly record struct Span(double Left, double Right, int Weight);
 
     private static double Off(HeaderCell left, HeaderCell right, double at) => at < left.Right ? left.Right - at : at > right.Left ? at - right.Left : 0;
 

@@ -41,6 +41,8 @@ internal sealed class TableReader(Vocabulary vocabulary, TotalWords totals, char
 
         if (2 * lines.Count(line => line.Amounts.Count > 0) > lines.Count)
             lines.RemoveAll(line => line.Amounts.Count == 0 && line.Anchor.Text.Contains('%', StringComparison.Ordinal));
+        if (lines.Count > 2 && lines[^1] is { Quantities.Count: 0, Prices.Count: 0, Amounts: [var sum, ..] } && lines[..^1].Sum(line => line.Amounts.Count > 0 ? line.Amounts[0].Value : 0) == sum.Value)
+            lines.RemoveAt(lines.Count - 1); // it is their sum, whatever it calls itself
         new LineTexts(vocabulary, columns).GiveTo(lines, texts);
         return lines;
     }

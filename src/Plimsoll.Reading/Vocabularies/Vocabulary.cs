@@ -68,6 +68,9 @@ public sealed class Vocabulary
         }
     }
 
+    /// <summary>Whether a folded text is of a term as it stands.</summary>
+    internal bool IsExactly(Term term, string folded) => _phrases.TryGetValue(term, out var phrases) && phrases.Contains(folded);
+
     /// <summary>Whether a compound ends in a word of a term, as «Artikelrabatt» does.</summary>
     internal bool IsPartOf(Term term, Word word)
     {
