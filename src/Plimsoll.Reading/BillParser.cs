@@ -43,7 +43,7 @@ public sealed class BillParser(Vocabulary vocabulary)
             NetTotal = sums.Net,
             TaxTotal = sums.Tax,
             Discount = sums.Discount,
-            DiscountQuantity = new Reading<decimal?>(null, 0, null, "no row of free pieces"),
+            DiscountQuantity = FreePieces.Of(text, new TotalWords(vocabulary), lineReader.FreePieces),
             Total = sums.Total,
             Lines = lines,
             Checks = sums.Checks,

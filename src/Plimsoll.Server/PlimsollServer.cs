@@ -13,6 +13,7 @@ using Plimsoll.Server.Mappings;
 using Plimsoll.Server.MasterData;
 using Plimsoll.Server.Matching;
 using Plimsoll.Server.Memory;
+using Plimsoll.Server.Models;
 using Plimsoll.Server.Pages;
 using Plimsoll.Server.Parking;
 using Plimsoll.Server.Pictures;
@@ -49,6 +50,7 @@ internal static class PlimsollServer
             .AddJobs()
             .AddWorkers()
             .AddPictures()
+            .AddModels()
             .AddExtraction()
             .AddPublisher()
             .AddReports()

@@ -17,7 +17,8 @@ public sealed partial class DirectionsTests
         ["Files"] = Ground,
         ["Workers"] = Ground,
         ["Pictures"] = [.. Ground, "Jobs", "Workers"],
-        ["Extraction"] = [.. Ground, "Pictures", "Workers"],
+        ["Models"] = [.. Ground, "Pictures"],
+        ["Extraction"] = [.. Ground, "Pictures", "Workers", "Models"],
         ["MasterData"] = Ground,
         ["Matching"] = [.. Ground, "MasterData"],
         ["Jobs"] = Ground,
@@ -32,7 +33,7 @@ public sealed partial class DirectionsTests
         ["Intake"] = [.. Ground, "Jobs", "Workers", "MasterData", "Parsing", "Invoices", "Deliveries"],
         ["Parking"] = [.. Ground, "Jobs", "Intake"],
         ["Profiles"] = [.. Ground, "MasterData", "Matching", "Extraction"],
-        ["Scans"] = [.. Ground, "Jobs", "MasterData", "Matching", "Extraction", "Parsing", "Intake", "Profiles"],
+        ["Scans"] = [.. Ground, "Jobs", "MasterData", "Matching", "Extraction", "Models", "Parsing", "Intake", "Profiles"],
         ["Frappe"] = [.. Ground, "MasterData", "Matching", "Parsing", "Invoices", "Intake", "Scans"],
     };
 

@@ -30,6 +30,9 @@ public enum LineColumn
     /// <summary>A rate or an amount of tax.</summary>
     Tax,
 
+    /// <summary>Pieces given free.</summary>
+    FreeQuantity,
+
     /// <summary>What the line comes to.</summary>
     Amount,
 }

@@ -16,7 +16,7 @@ internal sealed class HeaderWords(Vocabulary vocabulary, IReadOnlyDictionary<str
     [
         (Term.ColumnDescription, LineColumn.Description), (Term.ColumnQuantity, LineColumn.Quantity), (Term.ColumnPrice, LineColumn.UnitPrice),
         (Term.ColumnAmount, LineColumn.Amount), (Term.ColumnUnit, LineColumn.Unit), (Term.ColumnCode, LineColumn.Code), (Term.ColumnTax, LineColumn.Tax),
-        (Term.ColumnDiscount, LineColumn.Discount), (Term.ColumnPosition, LineColumn.Position), (Term.ColumnOther, LineColumn.Other),
+        (Term.ColumnDiscount, LineColumn.Discount), (Term.ColumnFree, LineColumn.FreeQuantity), (Term.ColumnPosition, LineColumn.Position), (Term.ColumnOther, LineColumn.Other),
     ];
 
     private readonly Dictionary<string, LineColumn> _own = own.ToDictionary(pair => Letters.Fold(pair.Key), pair => pair.Value);

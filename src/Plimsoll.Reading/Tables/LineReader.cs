@@ -17,11 +17,15 @@ internal sealed class LineReader(Vocabulary vocabulary, BillText text, SupplierH
     /// <summary>The last row over its columns, below which the sums stand.</summary>
     public Row? HeaderEnd { get; private set; }
 
+    /// <summary>Of all lines, where the table has a column for them.</summary>
+    public decimal FreePieces { get; private set; }
+
     public List<LineReading> Read()
     {
         var raw = UnderHeaders();
         if (raw.Count == 0)
             raw = new BareLines(vocabulary, _totals, text.DecimalSign).Read(text.Rows);
+        FreePieces = raw.Sum(line => line.Free);
         RestoreCents(raw);
         var usual = UsualDecimals.Of(raw);
         var (settled, isProven) = LineSums.Choose(raw.ConvertAll(line => LineArithmetic.Options(line, usual)), Printed());

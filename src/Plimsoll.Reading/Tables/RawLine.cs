@@ -26,6 +26,9 @@ internal sealed class RawLine(Row anchor)
     /// <summary>Rates and amounts in the column of discounts.</summary>
     public List<Amount> Discounts { get; init; } = [];
 
+    /// <summary>Pieces given free with it.</summary>
+    public decimal Free { get; set; }
+
     /// <summary>Taken off in rows of their own, under the line.</summary>
     public decimal TakenOff { get; set; }
 

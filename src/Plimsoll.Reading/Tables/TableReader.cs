@@ -64,6 +64,7 @@ internal sealed class TableReader(Vocabulary vocabulary, TotalWords totals, char
         if (!IsLine(line))
             return null;
 
+        line.Free = Numbers(cells, columns, LineColumn.FreeQuantity).Select(number => number.Value).FirstOrDefault();
         line.Code = Text(cells, columns, LineColumn.Code);
         line.Uom = cells.Text(LineColumn.Unit) is { Length: > 0 } unit ? unit : Units(cells.Text(LineColumn.Quantity));
         var numbers = columns.Where(column => column.Kind is LineColumn.Quantity or LineColumn.UnitPrice or LineColumn.Amount).SelectMany(cells.Words).ToList();

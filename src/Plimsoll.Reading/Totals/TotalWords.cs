@@ -10,7 +10,7 @@ internal sealed class TotalWords(Vocabulary vocabulary)
     // What is more special comes first: «total» alone is of the gross.
     private static readonly Term[] Kinds =
     [
-        Term.TotalOther, Term.TotalOutstanding, Term.TotalNet, Term.TotalSub, Term.TotalTax, Term.TotalDiscount, Term.TotalShipping, Term.TotalRounding,
+        Term.TotalFree, Term.TotalOther, Term.TotalOutstanding, Term.TotalNet, Term.TotalSub, Term.TotalTax, Term.TotalDiscount, Term.TotalShipping, Term.TotalRounding,
         Term.TotalPaid, Term.TotalChange, Term.TotalDue, Term.TotalGross,
     ];
 

@@ -10,6 +10,9 @@ public sealed class Vocabulary
     /// <summary>So many words make the longest phrase.</summary>
     private const int LongestPhrase = 6;
 
+    /// <summary>Between the words of a phrase, in heights of the text; a till prints its letters wide.</summary>
+    private const double WidestGap = 3;
+
     /// <summary>Shorter words are too much like each other to be taken for one another.</summary>
     private const int ShortestFuzzy = 6;
 
@@ -39,13 +42,22 @@ public sealed class Vocabulary
     /// <summary>How many words from a place on are of a term; 0 for none.</summary>
     internal int Match(Term term, IReadOnlyList<Word> words, int from)
     {
-        for (var count = Math.Min(LongestPhrase, words.Count - from); count > 0; count--)
+        for (var count = Together(words, from); count > 0; count--)
         {
             if (IsWord(words[from]) && IsWord(words[from + count - 1]) && Is(term, Folded(words, from, count)))
                 return count;
         }
 
         return 0;
+    }
+
+    /// <summary>How many words may be one phrase: «Date» and, far to its right, «Facture n°» are none.</summary>
+    private static int Together(IReadOnlyList<Word> words, int from)
+    {
+        var count = Math.Min(1, words.Count - from);
+        while (count < Math.Min(LongestPhrase, words.Count - from) && words[from + count].Left - words[from + count - 1].Right < WidestGap * Math.Max(words[from + count].Height, words[from + count - 1].Height))
+            count++;
+        return count;
     }
 
     /// <summary>Whether a folded text is of a term, as it stands or with few letters misread.</summary>

@@ -22,6 +22,7 @@ internal static class BillJson
         ["net"] = bill.NetTotal.Value,
         ["tax"] = bill.TaxTotal.Value,
         ["discount"] = bill.Discount.Value,
+        ["discountQuantity"] = bill.DiscountQuantity.Value,
         ["total"] = bill.Total.Value,
         ["confidence"] = bill.Confidence,
         ["language"] = bill.Language,

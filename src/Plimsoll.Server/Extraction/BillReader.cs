@@ -2,12 +2,13 @@ using Plimsoll.Imaging;
 using Plimsoll.Reading;
 using Plimsoll.Reading.Bills;
 using Plimsoll.Reading.Words;
+using Plimsoll.Server.Models;
 using Plimsoll.Server.Pictures;
 
 namespace Plimsoll.Server.Extraction;
 
 /// <summary>Reads a bill: its pages one after the other, then all their words together. Nothing is kept.</summary>
-internal sealed class BillReader(PdfPages pdfPages, PageReader pages, BillParser parser)
+internal sealed class BillReader(PdfPages pdfPages, PageReader pages, BillParser parser, ModelReader model)
 {
     /// <param name="path">A picture (JPEG, PNG, WebP, TIFF) or PDF.</param>
     /// <param name="hints">Asked once, with the first reading, what is known of its supplier; what it answers, the words are read again by.</param>
@@ -40,7 +41,7 @@ internal sealed class BillReader(PdfPages pdfPages, PageReader pages, BillParser
             peakBytes = Math.Max(peakBytes, read.PeakBytes);
         }
 
-        return new ReadingOutcome.Read(Parse(texts, hints), peakBytes);
+        return new ReadingOutcome.Read(await model.ImproveAsync(Parse(texts, hints), texts, paths, cancellationToken), peakBytes);
     }
 
     /// <summary>Makes a bill of words that were read.</summary>

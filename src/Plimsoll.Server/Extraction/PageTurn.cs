@@ -14,12 +14,12 @@ internal static partial class PageTurn
     /// <summary>Of a page the right way up two words in three are sure, of a turned one hardly any.</summary>
     private const double SureShare = 0.3;
 
-    /// <summary>With fewer words there is nothing to tell by.</summary>
+    /// <summary>A page on its side often gives no words at all; a bill has more than this.</summary>
     private const int FewestWords = 10;
 
     /// <summary>Whether it is worth asking, which takes a second.</summary>
-    public static bool IsLikely(PageText page) => page.Words.Count >= FewestWords
-        && page.Words.Count(word => word.Text.Length >= WordLetters && word.Confidence >= Sure) < SureShare * page.Words.Count;
+    public static bool IsLikely(PageText page) =>
+        page.Words.Count(word => word.Text.Length >= WordLetters && word.Confidence >= Sure) < SureShare * Math.Max(page.Words.Count, FewestWords);
 
     /// <summary>Degrees clockwise that set the page right, out of tesseract's own lines; 0 where it does not know.</summary>
     public static int Of(string lines) => Rotate().Match(lines) is { Success: true } match ? int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) : 0;

@@ -18,6 +18,6 @@ internal abstract record ReadingOutcome
     /// <summary>It cannot be read: no picture, broken, locked, too long, too large. Another try would end alike.</summary>
     public sealed record Faulty(string Sentence) : ReadingOutcome;
 
-    /// <summary>There is no memory for it now.</summary>
+    /// <summary>There is no memory for it now; the refusal says why, and how much is wanted and there.</summary>
     public sealed record NoMemory(MemoryRefusal Refusal) : ReadingOutcome;
 }

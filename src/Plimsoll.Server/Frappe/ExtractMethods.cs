@@ -32,7 +32,7 @@ internal static class ExtractMethods
         ["title"] = Text(read["title"]),
         ["invoiceNumber"] = Text(read["invoiceNumber"]),
         ["invoiceDate"] = Text(read["date"]),
-        ["customerName"] = Text(read["supplier_match"]?["match"]?["name"] ?? read["company"]),
+        ["customerName"] = Text(read["supplierMatch"]?["match"]?["name"] ?? read["company"]),
         ["items"] = new JsonArray([.. read["lines"]!.AsArray().Select((line, index) => Item(line!, Matched(read, index)))]),
         ["totalAmount"] = Number(read["total"]),
         ["totalDiscountAmount"] = Number(read["discount"]),
@@ -51,7 +51,7 @@ internal static class ExtractMethods
     };
 
     private static JsonNode? Matched(JsonObject read, int index) =>
-        read["item_matches"] is JsonArray matches && index < matches.Count ? matches[index]?["match"] : null;
+        read["itemMatches"] is JsonArray matches && index < matches.Count ? matches[index]?["match"] : null;
 
     private static JsonNode Text(JsonNode? value) => value?.GetValue<string>() ?? "";
 

@@ -82,9 +82,12 @@ internal static class Problems
         new(StatusCodes.Status503ServiceUnavailable, "still-reading", "ServiceUnavailableError",
             "The bill is still being read. The picture is kept and the reading goes on; send it again in 2 seconds to get what was read.", 2);
 
-    public static Problem ReadingWaits =>
+    public static Problem ReadingWaits(MemoryRefusal? refusal) =>
         new(StatusCodes.Status503ServiceUnavailable, "memory-pressure", "MemoryPressureError",
-            "Memory is short just now. The picture is kept and is read as soon as there is room; send it again in 3 seconds.", 3);
+            "Memory is short just now. The picture is kept and is read as soon as there is room; send it again in 3 seconds.", 3)
+        {
+            Facts = refusal?.Facts ?? new Dictionary<string, object?>(),
+        };
 
     public static Problem NoPreview(string reason) =>
         new(StatusCodes.Status422UnprocessableEntity, "no-preview", "ValidationError", $"There is no preview: {reason} The original is kept.");

@@ -11,7 +11,7 @@ namespace Plimsoll.Server.Scans;
 /// client, whose retry with the same bytes finds it again.
 /// </summary>
 internal sealed class ScanExtraction(
-    SubmissionReader reader, BatchAssembler assembler, ScanIntake intake, ScanShelf shelf, ScanReading reading, StoredFiles stored, TimeProvider time, IOptions<ScanOptions> options)
+    SubmissionReader reader, BatchAssembler assembler, ScanIntake intake, ScanShelf shelf, ScanReading reading, StoredFiles stored, ScanWaits waits, TimeProvider time, IOptions<ScanOptions> options)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
@@ -37,7 +37,7 @@ internal sealed class ScanExtraction(
                     throw new RefusedException(Problems.WrongState("Somebody cancelled the reading. Nothing was kept; send the picture again."));
                 default:
                     if (scan.IsWaiting && waited > MemoryPatience)
-                        throw new RefusedException(Problems.ReadingWaits);
+                        throw new RefusedException(Problems.ReadingWaits(waits.Of(scan.Id)));
                     if (waited > options.Value.ExtractWait)
                         throw new RefusedException(Problems.StillReading);
                     await Task.Delay(Look, time, cancellationToken);

@@ -4,13 +4,15 @@ using System.Text.Json.Nodes;
 using Plimsoll.Reading.Words;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Extraction;
+using Plimsoll.Server.Files;
 using Plimsoll.Server.Matching;
+using Plimsoll.Server.Models;
 using Plimsoll.Server.Profiles;
 
 namespace Plimsoll.Server.Scans;
 
 /// <summary>Makes a result of the pages that were read: the bill, and what master data has for its supplier and its lines.</summary>
-internal sealed class ScanReading(Database database, ProfiledReader reader, SupplierMatcher suppliers, ItemMatcher items)
+internal sealed class ScanReading(Database database, ProfiledReader reader, SupplierMatcher suppliers, ItemMatcher items, ModelReader model, FileStore files)
 {
     /// <summary>Lines of a bill that are looked up; a catalogue is no bill.</summary>
     private const int MostMatched = 200;
@@ -25,11 +27,12 @@ internal sealed class ScanReading(Database database, ProfiledReader reader, Supp
 
     public async Task<string> MakeAsync(KnownFile file, CancellationToken cancellationToken)
     {
-        var bill = await reader.ReadAsync(await PagesAsync(file.File.Id, cancellationToken), cancellationToken);
+        var pages = await PagesAsync(file.File.Id, cancellationToken);
+        var bill = await model.ImproveAsync(await reader.ReadAsync(pages, cancellationToken), pages, [files.PathOf(file.File.FileName)], cancellationToken);
         var lines = bill.Lines.Take(MostMatched).Select(line => new NamedItem(line.Code ?? "", line.Description ?? "")).ToList();
         var result = BillJson.Of(file.File.OriginalName ?? file.File.FileName, bill);
-        result["supplier_match"] = Node(await suppliers.FindAsync(bill.Supplier.Value, SuggestionsEach, cancellationToken));
-        result["item_matches"] = lines.Count == 0 ? new JsonArray() : Node(await items.FindAsync(lines, SuggestionsEach, cancellationToken));
+        result["supplierMatch"] = Node(await suppliers.FindAsync(bill.Supplier.Value, SuggestionsEach, cancellationToken));
+        result["itemMatches"] = lines.Count == 0 ? new JsonArray() : Node(await items.FindAsync(lines, SuggestionsEach, cancellationToken));
         return result.ToJsonString(Json);
     }
 

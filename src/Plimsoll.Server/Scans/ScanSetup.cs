@@ -15,6 +15,7 @@ internal static class ScanSetup
         services.AddSingleton<ScanReading>();
         services.AddSingleton<ScanReceiver>();
         services.AddSingleton<ScanShelf>();
+        services.AddSingleton<ScanWaits>();
         services.AddSingleton<ScanWork>();
         services.AddSingleton<IJobHandler, ScanJob>();
         services.AddSingleton<IJobHandler, LearningJob>();

@@ -2,12 +2,13 @@ using Microsoft.Extensions.Options;
 using Plimsoll.Server.Extraction;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Jobs;
+using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Scans;
 
 /// <summary>Reads the files of a scan page by page, and writes each page down before the next.</summary>
 internal sealed class ScanWork(
-    ScanShelf shelf, ScanLog log, ScanReading reading, BillReader reader, FileStore files, JobQueue queue, IOptions<ExtractionOptions> options)
+    ScanShelf shelf, ScanLog log, ScanReading reading, BillReader reader, FileStore files, JobQueue queue, ScanWaits waits, IOptions<ExtractionOptions> options)
 {
     private static readonly TimeSpan UntilMemory = TimeSpan.FromSeconds(2);
 
@@ -31,15 +32,16 @@ internal sealed class ScanWork(
     {
         var pages = new List<Func<int, Task<PageWords>>>();
         if (await reader.SourcesAsync(files.PathOf(file.File.FileName), pages, cancellationToken) is { } failure)
-            return await WithoutAsync(job, file, (failure as ReadingOutcome.Faulty)?.Sentence, cancellationToken);
+            return await WithoutAsync(job, file, (failure as ReadingOutcome.Faulty)?.Sentence, (failure as ReadingOutcome.NoMemory)?.Refusal, cancellationToken);
 
         await log.NotePagesAsync(file.File.Id, pages.Count, cancellationToken);
         for (var number = file.File.PagesDone + 1; number <= pages.Count; number++)
         {
             await log.BeginPageAsync(file.File.Id, number, cancellationToken);
             var words = await pages[number - 1](number);
+            waits.Clear(job.Subject);
             if (words is not PageWords.Read read)
-                return await WithoutAsync(job, file, (words as PageWords.Faulty)?.Sentence, cancellationToken);
+                return await WithoutAsync(job, file, (words as PageWords.Faulty)?.Sentence, (words as PageWords.NoMemory)?.Refusal, cancellationToken);
 
             await log.KeepPageAsync(file.File.Id, read.Page, read.PeakBytes, cancellationToken);
             if (number < pages.Count && await queue.HasMoreUrgentAsync(job, cancellationToken))
@@ -50,15 +52,16 @@ internal sealed class ScanWork(
         return null;
     }
 
-    private async Task<JobOutcome.Later?> WithoutAsync(ClaimedJob job, KnownFile file, string? sentence, CancellationToken cancellationToken)
+    private async Task<JobOutcome.Later?> WithoutAsync(ClaimedJob job, KnownFile file, string? sentence, MemoryRefusal? refusal, CancellationToken cancellationToken)
     {
-        if (sentence is null)
+        if (refusal is not null)
         {
+            waits.Note(job.Subject, refusal);
             await log.WaitAsync(job.Subject, UntilMemory, cancellationToken);
             return new JobOutcome.Later(UntilMemory);
         }
 
-        await log.FailFileAsync(file.File.Id, sentence, cancellationToken);
+        await log.FailFileAsync(file.File.Id, sentence!, cancellationToken);
         return null;
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Extraction;
+using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Verbs;
 
@@ -63,10 +64,19 @@ internal static class ExtractVerb
         {
             ReadingOutcome.Read read => Measured(BillJson.Of(name, read.Bill), read.PeakBytes),
             ReadingOutcome.Faulty(var sentence) => new JsonObject { ["name"] = name, ["error"] = sentence },
-            _ => new JsonObject { ["name"] = name, ["error"] = "There is not enough memory for it; raise memory_optimization.max_memory_mb." },
+            ReadingOutcome.NoMemory(var refusal) => Refused(name, refusal),
+            var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
         };
         Console.WriteLine(told.ToJsonString(Plain));
         return outcome is ReadingOutcome.Read;
+    }
+
+    private static JsonObject Refused(string name, MemoryRefusal refusal)
+    {
+        var told = new JsonObject { ["name"] = name, ["error"] = "There is not enough memory for it; raise memory_optimization.max_memory_mb." };
+        foreach (var (fact, value) in refusal.Facts)
+            told[fact] = JsonValue.Create(value);
+        return told;
     }
 
     private static JsonObject Measured(JsonObject bill, long peakBytes)

@@ -38,6 +38,23 @@ public sealed class TotalTests
         Assert.Equal((120m, 120m), (proven.Value, alone.Value));
     }
 
+    [Theory]
+    [InlineData("Free Qty   7", 7)]
+    [InlineData("Goods packed   7", 3)]
+    public void Read_FreePieces_AreThoseOfTheBillElseOfItsLines(string below, decimal pieces)
+    {
+        var bill = Sheet.Read($"""
+            Particulars               Qty     Free       Rate        Amount
+            Orange juice 500 ml       240        2      45.00     10,800.00
+            Mango pulp tin            700        1     130.00     91,000.00
+            Grand Total                                          101,800.00
+            {below}
+            """);
+
+        Assert.Equal(pieces, bill.DiscountQuantity.Value);
+        Assert.Equal([10800m, 91000m], bill.Lines.Select(line => line.Amount ?? 0));
+    }
+
     [Fact]
     public void Read_NoWordsForASum_IsEmpty()
     {

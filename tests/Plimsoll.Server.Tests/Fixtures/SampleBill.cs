@@ -28,10 +28,13 @@ internal sealed class SampleBill
 
     public decimal Total => Net * 1.13m;
 
+    /// <summary>Degrees clockwise by which its pages are turned.</summary>
+    public int Turn { get; init; }
+
     public byte[] Pdf(int pages = 1)
     {
         var pdf = new SamplePdf();
-        var kids = Enumerable.Range(0, pages).Select(page => pdf.Page(page == 0 ? Content() : SamplePdf.Words(20), $"/MediaBox{SamplePdf.A4}")).ToList();
+        var kids = Enumerable.Range(0, pages).Select(page => pdf.Page(page == 0 ? Content() : SamplePdf.Words(20), $"/MediaBox{SamplePdf.A4}/Rotate {Turn}")).ToList();
         return pdf.Write(kids);
     }
 

@@ -37,9 +37,9 @@ public sealed class ScanEndpointsTests : IAsyncLifetime
         await _app.SendAsync(HttpMethod.Post, "/api/items", new { item_code = "SODA", item_name = "Soda water crate" });
         var result = (await _app.ReadAsync(new SampleBill().Pdf())).GetProperty("result");
 
-        Assert.Equal("HIMAL TRADERS PRIVATE LIMITED", result.GetProperty("supplier_match").GetProperty("match").Text("name"));
+        Assert.Equal("HIMAL TRADERS PRIVATE LIMITED", result.GetProperty("supplierMatch").GetProperty("match").Text("name"));
         Assert.Equal(3, result.GetProperty("lines").GetArrayLength());
-        Assert.Equal("SODA", result.GetProperty("item_matches")[2].GetProperty("match").Text("item_code"));
+        Assert.Equal("SODA", result.GetProperty("itemMatches")[2].GetProperty("match").Text("item_code"));
         Assert.Equal(new SampleBill().Total, result.Number("total"));
     }
 

@@ -36,7 +36,7 @@ describe('apply', () => {
 
   test('names of master data win over those that were read', () => {
     const bill = newBill()
-    apply(bill, read({ supplier_match: { match: { name: 'Acme Ltd' } }, item_matches: [{ match: { item_code: 'COLA', item_name: 'Cola 0.5' } }] }))
+    apply(bill, read({ supplierMatch: { match: { name: 'Acme Ltd' } }, itemMatches: [{ match: { item_code: 'COLA', item_name: 'Cola 0.5' } }] }))
     expect([bill.supplier, bill.lines[0]!.item_code, bill.lines[0]!.item_name]).toEqual(['Acme Ltd', 'COLA', 'Cola 0.5'])
   })
 

@@ -7,13 +7,13 @@ const SURE = 0.8
 
 /** Puts what was read into the fields that are still empty; what the clerk has typed stays. */
 export function apply(bill: Bill, read: ReadBill): void {
-  fill(bill, 'supplier', read.supplier_match?.match?.name ?? read.company, read, 'company')
+  fill(bill, 'supplier', read.supplierMatch?.match?.name ?? read.company, read, 'company')
   fill(bill, 'bill_no', read.invoiceNumber, read, 'invoiceNumber')
   fill(bill, 'bill_date', read.date, read, 'date')
   fill(bill, 'discount', read.discount || null, read, 'discount')
   fill(bill, 'actual', read.total, read, 'total')
   bill.is_return ||= read.kind === 'creditnote'
-  if (read.lines.length && bill.lines.every(isBlank)) bill.lines = read.lines.map((line, i) => lineOf(bill, line, read.item_matches?.[i]?.match ?? null))
+  if (read.lines.length && bill.lines.every(isBlank)) bill.lines = read.lines.map((line, i) => lineOf(bill, line, read.itemMatches?.[i]?.match ?? null))
 }
 
 function fill(bill: Bill, field: 'supplier' | 'bill_no' | 'bill_date' | 'discount' | 'actual', value: string | number | null, read: ReadBill, name: string): void {

@@ -13,8 +13,8 @@ export interface ReadBill {
   checks: { name: string; state: 'passed' | 'failed' | 'not_possible'; sentence: string }[]
   /** Why little or nothing was found. */
   reasons: string[]
-  supplier_match?: { match: { name: string } | null }
-  item_matches?: { match: { item_code: string; item_name: string } | null }[]
+  supplierMatch?: { match: { name: string } | null }
+  itemMatches?: { match: { item_code: string; item_name: string } | null }[]
 }
 
 export interface ReadField {
