@@ -40,7 +40,7 @@ public sealed class LearningTests : IAsyncLifetime
         var next = await _app.ReadAsync(new SampleBill { Supplier = bill.Supplier, Number = "HT-4799" }.Pdf());
 
         Assert.Equal("Annapurna Dairy", next.GetProperty("result").Text("company"));
-        Assert.Equal("Annapurna Dairy", next.GetProperty("result").GetProperty("supplier_match").GetProperty("match").Text("name"));
+        Assert.Equal("Annapurna Dairy", next.GetProperty("result").GetProperty("supplierMatch").GetProperty("match").Text("name"));
     }
 
     [Fact]
