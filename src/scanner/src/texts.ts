@@ -169,7 +169,7 @@ export const texts = {
   },
   missing: {
     title: { one: '{n} item is not in master data', other: '{n} items are not in master data' },
-    explained: 'Create them now, or create the invoice as it is: unknown items are kept as written and marked.',
+    explained: { one: 'Create it now, or create the invoice as it is: an unknown item is kept as written and marked.', other: 'Create them now, or create the invoice as it is: unknown items are kept as written and marked.' },
     code: 'Code',
     name: 'Name',
     selling: 'Selling price',
