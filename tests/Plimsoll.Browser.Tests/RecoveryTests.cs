@@ -122,6 +122,7 @@ public sealed class RecoveryTests(Chromium chromium)
 
         await desk.CreateButton.ClickAsync();
         await Assertions.Expect(desk.Page.GetByText("Your session has ended")).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Page.GetByLabel("Password")).ToBeFocusedAsync();
         await clerk.PictureAsync("session-ended", wholePage: false);
         await desk.Page.AssertAccessibleAsync();
         await desk.Page.GetByLabel("Password").FillAsync(password!);
