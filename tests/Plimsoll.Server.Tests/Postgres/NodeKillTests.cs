@@ -21,23 +21,26 @@ public sealed class NodeKillTests : IAsyncLifetime
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("plimsoll-nodes-");
     private readonly string _database = "nodes_" + Guid.NewGuid().ToString("N")[..8];
+    private readonly PlimsollProcess?[] _nodes = new PlimsollProcess?[2];
     private string _connection = null!;
 
     private string Shared => Path.Combine(_root.FullName, "shared");
 
     public async ValueTask InitializeAsync() => _connection = await SharedPostgres.DatabaseAsync(_database, migrated: true);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        foreach (var node in _nodes.OfType<PlimsollProcess>())
+            await node.DisposeAsync();
         _root.Delete(recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     [Fact]
     public async Task Serve_ANodeIsKilledUnderLoad_NothingIsLostOrDoubledAndItsJobsAreDone()
     {
         var ports = new[] { SystemProgram.FreePort(), SystemProgram.FreePort() };
-        var nodes = new[] { await StartAsync(0, ports[0]), await StartAsync(1, ports[1]) };
+        await StartAsync(0, ports[0]);
+        await StartAsync(1, ports[1]);
         await using var nginx = await RunningNginx.StartAsync([.. ports.Select(UrlOf)]);
         var ledger = new Ledger(new DataFolder(Path.Combine(_root.FullName, "ledger"), Shared), OpenAsync) { MayLeaveFiles = true };
         using var stop = new CancellationTokenSource();
@@ -46,9 +49,11 @@ public sealed class NodeKillTests : IAsyncLifetime
         for (var kill = 0; kill < Kills; kill++)
         {
             await Task.Delay(Random.Shared.Next(300, 900), TestContext.Current.CancellationToken);
-            await nodes[kill % 2].KillAsync();
-            await nodes[kill % 2].DisposeAsync();
-            nodes[kill % 2] = kill == Kills - 1 ? null! : await StartAsync(kill % 2, ports[kill % 2]);
+            await _nodes[kill % 2]!.KillAsync();
+            await _nodes[kill % 2]!.DisposeAsync();
+            _nodes[kill % 2] = null;
+            if (kill < Kills - 1)
+                await StartAsync(kill % 2, ports[kill % 2]);
         }
 
         await Task.Delay(500, TestContext.Current.CancellationToken);
@@ -61,12 +66,11 @@ public sealed class NodeKillTests : IAsyncLifetime
         // the last that was killed does not come back: its jobs are the other's
         await UntilNoJobsAsync();
         Assert.Equal(await NumberAsync("SELECT COUNT(*) FROM StoredFiles"), await NumberAsync("SELECT COUNT(*) FROM Pictures"));
-        await nodes.OfType<PlimsollProcess>().Single().DisposeAsync();
     }
 
     private static Uri UrlOf(int port) => new($"http://127.0.0.1:{port}");
 
-    private async Task<PlimsollProcess> StartAsync(int node, int port)
+    private async Task StartAsync(int node, int port)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_root.FullName, $"node{node}")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "plimsoll.json"), new JsonObject
@@ -74,9 +78,8 @@ public sealed class NodeKillTests : IAsyncLifetime
             ["database"] = new JsonObject { ["provider"] = "postgres", ["connection"] = _connection },
             ["files"] = new JsonObject { ["shared_folder"] = Shared },
         }.ToJsonString());
-        var server = await PlimsollProcess.StartAsync(folder, UrlOf(port));
-        await server.ListensAsync();
-        return server;
+        _nodes[node] = await PlimsollProcess.StartAsync(folder, UrlOf(port));
+        await _nodes[node]!.ListensAsync();
     }
 
     /// <summary>Sends each bill until it is acknowledged, as the scanner page does.</summary>
