@@ -45,7 +45,7 @@ $(SCANNER)/node_modules/.package-lock.json: $(SCANNER)/package-lock.json
 	@npm --prefix $(SCANNER) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-test: $(WWWROOT)/index.html ## runs every test; ends with «N passed, N failed»
+test: build ## runs every test; ends with «N passed, N failed»
 	$(call install,$(TEST_PACKAGES))
 	@tests/run
 
