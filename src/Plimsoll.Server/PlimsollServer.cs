@@ -95,7 +95,7 @@ internal static class PlimsollServer
         app.MapPreviews();
         app.MapMemory();
         app.MapHealth();
-        app.MapOpenApi().AllowAnonymous();
+        app.MapOpenApi().AllowAnonymous().WithoutMemoryCost();
         return app;
     }
 

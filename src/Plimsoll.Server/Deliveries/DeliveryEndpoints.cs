@@ -7,8 +7,6 @@ namespace Plimsoll.Server.Deliveries;
 
 internal static class DeliveryEndpoints
 {
-    private const long ReadBytes = 256 << 10;
-
     /// <summary>A person waits for it; the ERP may be slow or left alone for a while.</summary>
     private static readonly TimeSpan CheckTime = TimeSpan.FromSeconds(20);
 
@@ -16,12 +14,12 @@ internal static class DeliveryEndpoints
     {
         var deliveries = routes.MapGroup("/api/deliveries").WithTags("Deliveries");
 
-        deliveries.MapGet("/", ListAsync).WithMemoryCost(ReadBytes).WithSummary("Deliveries into the ERP, newest invoice first.").Produces<Page<DeliveryView>>();
-        deliveries.MapGet("/counts", Count).WithMemoryCost(ReadBytes).WithSummary("How many deliveries stand how.").Produces<Dictionary<string, long>>();
-        deliveries.MapGet("/{name}", FindAsync).WithMemoryCost(ReadBytes).WithSummary("The delivery of an invoice with its history.").Produces<DeliveryView>();
+        deliveries.MapGet("/", ListAsync).WithSummary("Deliveries into the ERP, newest invoice first.").Produces<Page<DeliveryView>>();
+        deliveries.MapGet("/counts", Count).WithSummary("How many deliveries stand how.").Produces<Dictionary<string, long>>();
+        deliveries.MapGet("/{name}", FindAsync).WithSummary("The delivery of an invoice with its history.").Produces<DeliveryView>();
         deliveries.MapPost("/{name}/send", SendAsync).WithSummary("Sends an invoice again, or for the first time.").Produces<DeliveryView>(StatusCodes.Status202Accepted);
         deliveries.MapPost("/send", SendAllAsync).WithSummary("Sends all again that are not delivered.").Produces<Sent>(StatusCodes.Status202Accepted);
-        deliveries.MapGet("/connection", CheckAsync).RequireAuthorization(AuthSetup.AdminOnly).WithMemoryCost(ReadBytes)
+        deliveries.MapGet("/connection", CheckAsync).RequireAuthorization(AuthSetup.AdminOnly)
             .WithSummary("Asks the ERP whether it answers.").Produces<ConnectionView>();
     }
 

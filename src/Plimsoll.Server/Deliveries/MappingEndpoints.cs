@@ -9,7 +9,6 @@ namespace Plimsoll.Server.Deliveries;
 
 internal static class MappingEndpoints
 {
-    private const long ReadBytes = 256 << 10;
     private const int MostRecords = 50;
     private static readonly TimeSpan AskTime = TimeSpan.FromSeconds(20);
 
@@ -17,13 +16,13 @@ internal static class MappingEndpoints
     {
         var mappings = routes.MapGroup("/api/mappings").WithTags("Mappings");
 
-        mappings.MapGet("/", ListAsync).WithMemoryCost(ReadBytes).WithSummary("What names stand for in the ERP.").Produces<Page<MappingView>>();
+        mappings.MapGet("/", ListAsync).WithSummary("What names stand for in the ERP.").Produces<Page<MappingView>>();
         mappings.MapPut("/", SetAsync).WithSummary("Says what a name stands for; deliveries that waited for it go on.").Produces<MappingView>();
         mappings.MapDelete("/{id:long}", DeleteAsync).RequireAuthorization(AuthSetup.AdminOnly).WithSummary("Forgets one.").Produces(StatusCodes.Status204NoContent);
-        mappings.MapGet("/suggestions", SuggestAsync).WithMemoryCost(ReadBytes).WithSummary("Records of the ERP that a name may stand for, best first.").Produces<List<Suggestion>>();
-        mappings.MapGet("/records", RecordsAsync).WithMemoryCost(ReadBytes).WithSummary("Records of the ERP with a text in their name or code, asked now.").Produces<List<ErpRecord>>();
+        mappings.MapGet("/suggestions", SuggestAsync).WithSummary("Records of the ERP that a name may stand for, best first.").Produces<List<Suggestion>>();
+        mappings.MapGet("/records", RecordsAsync).WithSummary("Records of the ERP with a text in their name or code, asked now.").Produces<List<ErpRecord>>();
         routes.MapGet("/api/erp", Erp).WithTags("Mappings").WithSummary("Which ERP is set up, and what is mapped for it.").Produces<ErpView>();
-        routes.MapGet("/api/erp/{kind}", CopiesAsync).WithTags("Mappings").WithMemoryCost(ReadBytes)
+        routes.MapGet("/api/erp/{kind}", CopiesAsync).WithTags("Mappings")
             .WithSummary("The ERP's suppliers, items or open purchase orders, as of the last pull.").Produces<Page<ErpRecord>>();
         routes.MapPost("/api/erp/pull", PullAsync).WithTags("Mappings").RequireAuthorization(AuthSetup.AdminOnly)
             .WithSummary("Pulls them now.").Produces<Pulled>();

@@ -14,9 +14,6 @@ internal static class FrappeEndpoints
     /// <summary>A sign-in or a question about one invoice.</summary>
     private const long SmallBytes = 64 << 10;
 
-    /// <summary>Such a body, its parsed form, and a row of the database.</summary>
-    private const long RowBytes = 256 << 10;
-
     private static readonly string[] Post = [HttpMethods.Post];
     private static readonly string[] GetOrPost = [HttpMethods.Get, HttpMethods.Post];
 
@@ -28,21 +25,21 @@ internal static class FrappeEndpoints
     {
         var methods = routes.MapGroup("/api/method").WithTags("Wire contract");
 
-        methods.MapMethods("login", Post, SessionMethods.LoginAsync).AllowAnonymous().WithBodyLimit(SmallBytes);
-        methods.MapMethods("logout", Post, SessionMethods.LogoutAsync).AllowAnonymous().WithBodyLimit(SmallBytes);
-        methods.MapMethods("frappe.auth.get_logged_user", GetOrPost, SessionMethods.LoggedUser);
+        methods.MapMethods("login", Post, SessionMethods.LoginAsync).AllowAnonymous().WithoutMemoryCost().WithBodyLimit(SmallBytes);
+        methods.MapMethods("logout", Post, SessionMethods.LogoutAsync).AllowAnonymous().WithoutMemoryCost().WithBodyLimit(SmallBytes);
+        methods.MapMethods("frappe.auth.get_logged_user", GetOrPost, SessionMethods.LoggedUser).WithoutMemoryCost();
 
         methods.MapMethods(Purchase + "create_purchase_invoice", Post, InvoiceMethods.CreateAsync).WithMemoryCost(IntakeCost.Bytes, LeasePurpose.Upload);
         methods.MapMethods(Purchase + "extract_invoice", Post, ExtractMethods.ExtractAsync).WithMemoryCost(IntakeCost.Bytes, LeasePurpose.Upload);
-        methods.MapMethods(Purchase + "check_duplicate_invoice", GetOrPost, InvoiceMethods.CheckDuplicateAsync).WithBodyLimit(SmallBytes).WithMemoryCost(RowBytes);
-        methods.MapMethods(Purchase + "get_last_invoices", GetOrPost, InvoiceMethods.LastAsync).WithBodyLimit(SmallBytes).WithMemoryCost(RowBytes);
-        methods.MapMethods(Purchase + "create_new_item_for_invoice", Post, ItemMethods.CreateAsync).WithBodyLimit(SmallBytes).WithMemoryCost(RowBytes);
+        methods.MapMethods(Purchase + "check_duplicate_invoice", GetOrPost, InvoiceMethods.CheckDuplicateAsync).WithBodyLimit(SmallBytes);
+        methods.MapMethods(Purchase + "get_last_invoices", GetOrPost, InvoiceMethods.LastAsync).WithBodyLimit(SmallBytes);
+        methods.MapMethods(Purchase + "create_new_item_for_invoice", Post, ItemMethods.CreateAsync).WithBodyLimit(SmallBytes);
 
         foreach (var name in (string[])["validate_items_master", "validate_purchase_invoice_items"])
             methods.MapMethods(Purchase + name, GetOrPost, ItemMethods.ValidateAsync).WithBodyLimit(Parameters.MostBytes).WithMemoryCost(Parameters.CostBytes);
 
-        methods.MapMethods(Purchase + "get_memory_status", GetOrPost, MemoryMethods.Status).RequireAuthorization(AuthSetup.AdminOnly);
-        methods.MapMethods(Purchase + "force_cleanup", Post, MemoryMethods.CleanUpAsync).RequireAuthorization(AuthSetup.AdminOnly);
+        methods.MapMethods(Purchase + "get_memory_status", GetOrPost, MemoryMethods.Status).WithoutMemoryCost().RequireAuthorization(AuthSetup.AdminOnly);
+        methods.MapMethods(Purchase + "force_cleanup", Post, MemoryMethods.CleanUpAsync).WithoutMemoryCost().RequireAuthorization(AuthSetup.AdminOnly);
 
         methods.MapMethods("custom_erp.custom_erp.sales_invoice.api.{method}", GetOrPost, InvoiceMethods.SalesInvoices);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Plimsoll.Server.Invoices;
+using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Intake;
 
@@ -7,5 +8,5 @@ internal static class RulesEndpoints
 {
     public static void MapRules(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/rules", (IOptions<IntakeOptions> intake, IOptions<InvoiceOptions> invoices) => IntakeRules.Of(intake.Value, invoices.Value))
-            .WithTags("Invoices").WithSummary("What totals are worked out with, and what is taken.");
+            .WithTags("Invoices").WithoutMemoryCost().WithSummary("What totals are worked out with, and what is taken.");
 }

@@ -10,15 +10,12 @@ namespace Plimsoll.Server.Invoices;
 
 internal static class InvoiceEndpoints
 {
-    /// <summary>One page of answers, or one page of lines at a time.</summary>
-    private const long ReadBytes = 256 << 10;
-
     public static void MapInvoices(this IEndpointRouteBuilder routes)
     {
         var invoices = routes.MapGroup("/api/invoices").WithTags("Invoices");
 
-        invoices.MapGet("/", ListAsync).WithMemoryCost(ReadBytes).WithSummary("Invoices, newest posting date first.");
-        invoices.MapGet("/{name}", FindAsync).WithMemoryCost(ReadBytes).WithSummary("An invoice with its lines.").Produces<InvoiceView>();
+        invoices.MapGet("/", ListAsync).WithSummary("Invoices, newest posting date first.");
+        invoices.MapGet("/{name}", FindAsync).WithSummary("An invoice with its lines.").Produces<InvoiceView>();
         invoices.MapGet("/{name}/photo", PhotoAsync).WithSummary("The bill's picture, its original bytes.");
         invoices.MapGet("/{name}/preview", PreviewAsync).WithSummary("The bill's picture as it is shown; 202 while it is being made.");
         invoices.MapGet("/{name}/thumbnail", ThumbnailAsync).WithSummary("The bill's picture for lists; 202 while it is being made.");

@@ -7,12 +7,9 @@ namespace Plimsoll.Server.MasterData;
 
 internal static class ItemEndpoints
 {
-    /// <summary>A page of rows, or one.</summary>
-    private const long RowBytes = 256 << 10;
-
     public static void MapItems(this IEndpointRouteBuilder routes)
     {
-        var items = routes.MapGroup("/api/items").WithTags("Items").WithMemoryCost(RowBytes);
+        var items = routes.MapGroup("/api/items").WithTags("Items");
 
         items.MapGet("/", (string? search, string? cursor, int? limit, ItemBook book, CancellationToken cancellationToken) =>
             book.ListAsync(search, cursor, limit, cancellationToken)).WithSummary("Items by code.");

@@ -7,12 +7,9 @@ namespace Plimsoll.Server.MasterData;
 
 internal static class SupplierEndpoints
 {
-    /// <summary>A page of rows, or one.</summary>
-    private const long RowBytes = 256 << 10;
-
     public static void MapSuppliers(this IEndpointRouteBuilder routes)
     {
-        var suppliers = routes.MapGroup("/api/suppliers").WithTags("Suppliers").WithMemoryCost(RowBytes);
+        var suppliers = routes.MapGroup("/api/suppliers").WithTags("Suppliers");
 
         suppliers.MapGet("/", (string? search, string? cursor, int? limit, SupplierBook book, CancellationToken cancellationToken) =>
             book.ListAsync(search, cursor, limit, cancellationToken)).WithSummary("Suppliers by name.");

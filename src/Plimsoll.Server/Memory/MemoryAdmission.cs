@@ -5,14 +5,15 @@ using Plimsoll.Server.Http;
 namespace Plimsoll.Server.Memory;
 
 /// <summary>
-/// Stands before every endpoint that declares a <see cref="MemoryCost"/>: takes a lease, or answers 503 before the body is read, or has
-/// the request put aside where it is <see cref="Parkable"/>. Endpoints without a cost, such as health and memory status, always pass.
+/// Stands before every endpoint: takes a lease of its <see cref="MemoryCost"/>, or answers 503 before the body is read, or has the
+/// request put aside where it is <see cref="Parkable"/>. Endpoints that cost nothing, such as health and memory status, always pass.
 /// </summary>
 internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor governor, PressureLog pressure, RequestsInFlight requests)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<MemoryCost>() is not { } cost)
+        var cost = context.GetEndpoint() is { } endpoint ? endpoint.Metadata.GetMetadata<MemoryCost>() ?? MemoryCost.OfRows : MemoryCost.None;
+        if (ReferenceEquals(cost, MemoryCost.None))
         {
             await next(context);
             return;

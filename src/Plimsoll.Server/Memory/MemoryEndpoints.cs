@@ -9,7 +9,7 @@ internal static class MemoryEndpoints
 
     public static void MapMemory(this IEndpointRouteBuilder routes)
     {
-        var memory = routes.MapGroup("/api/memory").WithTags("Memory").RequireAuthorization(AuthSetup.AdminOnly);
+        var memory = routes.MapGroup("/api/memory").WithTags("Memory").WithoutMemoryCost().RequireAuthorization(AuthSetup.AdminOnly);
 
         memory.MapGet("/", (MemoryDesk desk) => desk.Status()).WithSummary("How memory stands.");
         memory.MapGet("/events", (MemoryDesk desk, TimeProvider time, CancellationToken cancellationToken) =>
@@ -18,7 +18,7 @@ internal static class MemoryEndpoints
             .WithSummary("Gives memory back; at most every 30 seconds.");
 
         routes.MapGet("/metrics", (MemoryDesk desk, MeterText meters) => Results.Text(MetricsText.Of(desk.Figures()) + meters, MetricsText.MediaType))
-            .WithTags("Memory").WithSummary("The same for Prometheus.").RequireAuthorization(AuthSetup.AdminOnly);
+            .WithTags("Memory").WithoutMemoryCost().WithSummary("The same for Prometheus.").RequireAuthorization(AuthSetup.AdminOnly);
     }
 
     private static async IAsyncEnumerable<MemoryStatus> EverySecond(

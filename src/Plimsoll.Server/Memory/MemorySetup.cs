@@ -35,4 +35,9 @@ internal static class MemorySetup
     public static TBuilder WithMemoryCost<TBuilder>(this TBuilder endpoint, long bytes, LeasePurpose purpose = LeasePurpose.Request)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new MemoryCost(bytes, purpose));
+
+    /// <summary>Declares that a request passes however memory stands.</summary>
+    public static TBuilder WithoutMemoryCost<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(MemoryCost.None);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using Plimsoll.Server.Http;
+using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Pages;
 
@@ -22,7 +23,7 @@ internal static class PageEndpoints
 
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/").AllowAnonymous().ExcludeFromDescription();
+        var pages = routes.MapGroup("/").AllowAnonymous().ExcludeFromDescription().WithoutMemoryCost();
 
         pages.MapMethods("/", Reading, (PageFolder folder, HttpContext context) => Serve(folder.Find(PageFolder.Start), Checked, context));
         pages.MapMethods("/assets/{name}", Reading, (string name, PageFolder folder, HttpContext context) => Serve(folder.Find(name), Forever, context));

@@ -8,7 +8,7 @@ internal static class ParkingEndpoints
     public const string Prefix = "/api/invoices/parked/";
 
     public static void MapParking(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(Prefix + "{id:long}", FindAsync).WithTags("Invoices").WithSummary("An invoice that was put aside while memory was short, as it stands.")
+        routes.MapGet(Prefix + "{id:long}", FindAsync).WithTags("Invoices").WithoutMemoryCost().WithSummary("An invoice that was put aside while memory was short, as it stands.")
             .Produces<ParkedView>();
 
     /// <summary>Lets a request to this endpoint be put aside where memory is short and it says <c>Prefer: respond-async</c>.</summary>

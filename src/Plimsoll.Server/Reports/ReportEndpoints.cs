@@ -29,9 +29,9 @@ internal static class ReportEndpoints
         reports.MapGet("/", (string? cursor, int? limit, ReportShelf shelf, CancellationToken cancellationToken) =>
             shelf.ListAsync(cursor, limit, cancellationToken)).WithSummary("Reports, newest first.");
         reports.MapGet("/{id:long}", FindAsync).WithSummary("A report as it stands.").Produces<ReportView>();
-        reports.MapGet("/{id:long}/events", EventsAsync).WithSummary("The same twice a second, until it is done, failed or cancelled.");
-        reports.MapPost("/{id:long}/cancel", CancelAsync).WithSummary("Stops a report that is under way; nothing is left but its row.").Produces<ReportView>();
-        reports.MapDelete("/{id:long}", DeleteAsync).WithSummary("Deletes a report and its files.").Produces(StatusCodes.Status204NoContent);
+        reports.MapGet("/{id:long}/events", EventsAsync).WithoutMemoryCost().WithSummary("The same twice a second, until it is done, failed or cancelled.");
+        reports.MapPost("/{id:long}/cancel", CancelAsync).WithoutMemoryCost().WithSummary("Stops a report that is under way; nothing is left but its row.").Produces<ReportView>();
+        reports.MapDelete("/{id:long}", DeleteAsync).WithoutMemoryCost().WithSummary("Deletes a report and its files.").Produces(StatusCodes.Status204NoContent);
         reports.MapGet("/{id:long}/{kind}.csv", ReportDownloads.FileAsync).WithSummary("combined.csv, processed.csv or detailed.csv.");
         reports.MapGet("/{id:long}/all.zip", ReportDownloads.ZipAsync).WithMemoryCost(ZipBytes, LeasePurpose.Export).WithSummary("All three in a zip.");
         reports.MapGet("/{id:long}/preview", ReportDownloads.PreviewAsync).WithMemoryCost(ReportPreview.CostBytes, LeasePurpose.Export).WithSummary("The first rows of a file.").Produces<ReportPreview>();

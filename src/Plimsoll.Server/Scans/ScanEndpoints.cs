@@ -22,8 +22,8 @@ internal static class ScanEndpoints
         scans.MapGet("/", (string? cursor, int? limit, ScanDesk desk, CancellationToken cancellationToken) =>
             desk.ListAsync(cursor, limit, cancellationToken)).WithSummary("Scans, newest first, without what was read.");
         scans.MapGet("/{id:long}", FindAsync).WithMemoryCost(ShowBytes).WithSummary("A scan with what was read of its files.").Produces<ScanView>();
-        scans.MapGet("/{id:long}/events", EventsAsync).WithSummary("How far it is, twice a second, until it is done, failed or cancelled.");
-        scans.MapDelete("/{id:long}", RemoveAsync).WithSummary("Cancels a scan that is under way; deletes one that has ended, with the files that no invoice has.")
+        scans.MapGet("/{id:long}/events", EventsAsync).WithoutMemoryCost().WithSummary("How far it is, twice a second, until it is done, failed or cancelled.");
+        scans.MapDelete("/{id:long}", RemoveAsync).WithoutMemoryCost().WithSummary("Cancels a scan that is under way; deletes one that has ended, with the files that no invoice has.")
             .Produces(StatusCodes.Status204NoContent);
     }
 
