@@ -35,7 +35,7 @@ def main():
     calibration.show(bills, read)
     if use:
         print(f"\nseconds a page {use.seconds / max(1, pages):.1f}; peak MB of a child {use.child_mb:.0f}, "
-              f"of the process itself {use.own_mb:.0f}, {use.growth_mb:.0f} more than when it began to read")
+              f"of the process itself {use.own_mb:.0f}, {use.growth_mb:.0f} more than after its first bill")
 
 
 if __name__ == "__main__":

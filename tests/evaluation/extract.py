@@ -14,7 +14,7 @@ class Use:
     seconds: float = 0  # on the wall, starts included
     child_mb: float = 0  # the largest child: a worker, or tesseract
     own_mb: float = 0  # resident, of the process itself
-    growth_mb: float = 0  # by which that grew after its first page
+    growth_mb: float = 0  # by which that grew after its first bill, when all code is compiled
 
 
 def extract(plimsoll, bills):
@@ -31,34 +31,32 @@ def extract(plimsoll, bills):
 def run(plimsoll, arguments, use):
     began = time.monotonic()
     process = subprocess.Popen([plimsoll, "extract", *map(str, arguments)], stdout=subprocess.PIPE, text=True)
-    watch = threading.Thread(target=watch_memory, args=(process, use))
+    first = []  # memory after the first bill
+    watch = threading.Thread(target=watch_memory, args=(process, use, first))
     watch.start()
     for line in process.stdout:
         found = json.loads(line)
         use.child_mb = max(use.child_mb, found.get("childPeakMb", 0))
+        first or first.append(resident(process.pid))
         yield found
     process.wait()
     watch.join()
     use.seconds += time.monotonic() - began
 
 
-def watch_memory(process, use):
-    """The first look after the start-up counts as where it began: everything is loaded when the first child is there."""
-    first = None
+def watch_memory(process, use, first):
     while process.poll() is None:
-        now, children = resident(process.pid)
+        now = resident(process.pid)
         use.own_mb = max(use.own_mb, now)
-        if first is None and children:
-            first = now
-        if first is not None:
-            use.growth_mb = max(use.growth_mb, now - first)
+        if first:
+            use.growth_mb = max(use.growth_mb, now - first[0])
         time.sleep(WINDOW)
 
 
 def resident(pid):
-    """MB, and whether it has children; 0 once it is gone."""
+    """MB; 0 once it is gone."""
     try:
-        with open(f"/proc/{pid}/statm") as statm, open(f"/proc/{pid}/task/{pid}/children") as children:
-            return int(statm.read().split()[1]) * 4096 / MB, bool(children.read().strip())
+        with open(f"/proc/{pid}/statm") as statm:
+            return int(statm.read().split()[1]) * 4096 / MB
     except (OSError, IndexError):
-        return 0, False
+        return 0

@@ -41,7 +41,7 @@ internal static partial class DateText
 
     private static readonly (Regex Pattern, Func<Match, bool, DateOnly?> Read)[] Forms =
     [
-        (YearFirst(), (match, _) => Of(Number(match, "y"), Number(match, "m"), Number(match, "d"))),
+        (YearFirst(), (match, _) => Plain(match) ?? Swapped(match)),
         (DayFirst(), (match, monthFirst) => monthFirst ? Swapped(match) ?? Plain(match) : Plain(match) ?? Swapped(match)),
         (DayAndName(), (match, _) => Of(Number(match, "y"), Month(match.Groups["m"].Value), Number(match, "d"))),
         (NameAndDay(), (match, _) => Of(Number(match, "y"), Month(match.Groups["m"].Value), Number(match, "d"))),

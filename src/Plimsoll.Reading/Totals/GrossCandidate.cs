@@ -26,5 +26,5 @@ internal sealed record GrossCandidate(TotalEntry Entry)
     public double Score { get; init; }
 
     /// <summary>How many independent things speak for it.</summary>
-    public int Witnesses => (Parts is { Net: not null, Tax: not 0 } ? 2 : Parts is null ? 0 : 1) + (IsSumOfLines ? 1 : 0) + (IsPaid ? 1 : 0) + (Times > 1 ? 1 : 0) + (IsRounded ? 1 : 0) + (IsSumOfSums ? 1 : 0);
+    public int Witnesses => (Parts is { Net: not null, Tax: not 0 } ? 2 : Parts is null || (Parts is { Tax: 0 } && Times > 1) ? 0 : 1) + (IsSumOfLines ? 1 : 0) + (IsPaid ? 1 : 0) + (Times > 1 ? 1 : 0) + (IsRounded ? 1 : 0) + (IsSumOfSums ? 1 : 0);
 }

@@ -74,7 +74,7 @@ internal sealed class SumReader(Vocabulary vocabulary, BillText text)
 
     private static double Score(GrossCandidate candidate, decimal largest)
     {
-        var label = candidate.Entry.Kind switch { Term.TotalGross => 3, Term.TotalDue => 1.5, Term.TotalPaid => -2, Term.TotalNet => 0, _ => 0.5 };
+        var label = candidate.Entry.Kind switch { Term.TotalGross => 3, Term.TotalDue => 1.5, Term.TotalPaid when candidate.Entry.IsByCard => 0, Term.TotalPaid => -2, Term.TotalNet => 0, _ => 0.5 };
         var parts = candidate.Parts switch { { Net: not null, Tax: not 0 } => 3, { Tax: not 0 } => 2, { Net: not null } => 1, _ => 0 };
         return label - (candidate.Entry.IsOnlyForMending ? Never : 0) + parts + (candidate.IsSumOfLines ? 1 : 0) + (candidate.IsPaid ? 2 : 0) + (candidate.IsRounded ? 5.5 : 0) + (candidate.IsSumOfSums ? 4 : 0) - (candidate.Value < 0 && largest > 0 && candidate.Value > -largest ? 1 : 0) + (candidate.Times > 1 ? 0.5 : 0)
             + (candidate.Entry.Kind != Term.TotalGross ? 0 : candidate.Entry.IsPayable ? 1 : candidate.Entry.IsSpecial ? 0.5 : 0) - (candidate.Entry.Confidence < 0.3 ? 1.5 : 0) + (candidate.Entry.Amount.IsMoney ? 1 : 0) + (candidate.Entry.Kind == Term.TotalGross && Math.Abs(candidate.Value) == largest ? 0.7 : 0)
@@ -121,7 +121,7 @@ internal sealed class SumReader(Vocabulary vocabulary, BillText text)
 
     /// <summary>Coins of 5 are the smallest: 20.98 becomes 21.00.</summary>
     private static bool IsRounded(TotalEntry gross, List<TotalEntry> entries) => gross.Value * 20 % 1 == 0
-        && entries.Exists(exact => exact.Kind is Term.TotalGross or Term.TotalSub or Term.TotalNet && exact.Others <= 0 && exact.Value * 20 % 1 != 0 && Math.Abs(exact.Value - gross.Value) < 0.05m);
+        && entries.Exists(exact => (exact.IsOnlyForMending || exact.Kind is Term.TotalGross or Term.TotalSub or Term.TotalNet) && exact.Others <= 0 && exact.Value * 20 % 1 != 0 && Math.Abs(exact.Value - gross.Value) < 0.05m);
 
     private static bool IsSumOfSums(TotalEntry gross, List<TotalEntry> entries)
     {

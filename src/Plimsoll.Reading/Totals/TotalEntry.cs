@@ -22,6 +22,9 @@ internal sealed record TotalEntry(Term Kind, string Label, Amount Amount, Row Ro
     /// <summary>The words say that it is what is to be paid: «grand total», «total payable».</summary>
     public bool IsPayable { get; init; }
 
+    /// <summary>Who pays by card gets no change: what was paid is the total.</summary>
+    public bool IsByCard => Kind == Term.TotalPaid && Letters.Fold(Label) is var label && (label.Contains("CARD", StringComparison.Ordinal) || label.Contains("VISA", StringComparison.Ordinal));
+
     /// <summary>It is not printed; what was given less the change is it.</summary>
     public bool IsPaidLessChange { get; init; }
 

@@ -88,7 +88,20 @@ public static class WordMerge
         (words.Sum(word => word.Confidence * word.Text.Length) / words.Sum(word => word.Text.Length)) - (WithoutDoubles(words).Count < words.Count ? Doubled : 0);
 
     private static List<Word> WithoutDoubles(List<Word> words) =>
-        words.FindAll(word => !words.Exists(other => !ReferenceEquals(word, other) && (IsPartOf(word, other) || (other.Confidence >= word.Confidence && !IsPartOf(other, word))) && other.Shared(word) > Lying * Math.Min(word.Area, other.Area)));
+        words.FindAll(word => !words.Exists(other => !ReferenceEquals(word, other) && IsDouble(word, other)));
+
+    /// <summary>Whether a word is the same print as another that says more, or is surer: «escription» on «Descripti». «00» in the wide box of «152.» is not.</summary>
+    private static bool IsDouble(Word word, Word other) =>
+        other.Shared(word) > Lying * Math.Min(word.Area, other.Area) && HaveCommon(word.Text, other.Text)
+        && (IsPartOf(word, other) || (other.Confidence >= word.Confidence && !IsPartOf(other, word)));
+
+    /// <summary>Half of the shorter, in one piece.</summary>
+    private static bool HaveCommon(string one, string other)
+    {
+        var (shorter, longer) = one.Length < other.Length ? (one, other) : (other, one);
+        var length = (shorter.Length + 1) / 2;
+        return Enumerable.Range(0, shorter.Length - length + 1).Any(at => longer.Contains(shorter.Substring(at, length), StringComparison.Ordinal));
+    }
 
     private static Word Better(Word word, Word rival)
     {

@@ -7,6 +7,7 @@ public sealed class DateTextTests
 {
     [Theory]
     [InlineData("2018-06-13", "2018-06-13")]
+    [InlineData("2018-13-06", "2018-06-13")] // years first and days before months
     [InlineData("13.06.2018", "2018-06-13")]
     [InlineData("13/06/18", "2018-06-13")]
     [InlineData("06/13/2018", "2018-06-13")]

@@ -47,6 +47,14 @@ public sealed class WordMergeTests
     }
 
     [Fact]
+    public void Of_CentsInTheWideBoxOfTheirNumber_StayBoth()
+    {
+        var words = new[] { new Word("RM152.", 448, 0, 600, 38, 0.71), new Word("00", 565, 0, 605, 40, 0.97) };
+
+        Assert.Equal(["RM152.", "00"], Of(words, words).Select(word => word.Text));
+    }
+
+    [Fact]
     public void Of_WordsOnlyTheSecondSees_AreTakenWhereSure()
     {
         var merged = Of([Word("Total", 0)], [Word("99.00", 200, confidence: 0.8), Word("~", 400, confidence: 0.2)]);
