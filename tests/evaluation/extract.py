@@ -23,8 +23,8 @@ def extract(plimsoll, bills):
     read, use = {}, Use()
     for group, options in [(single, []), *(([bill], ["--together"]) for bill in bills if len(bill.pages) > 1)]:
         if group:
-            for bill, found in zip(group, run(plimsoll, [*options, *(page for bill in group for page in bill.pages)], use)):
-                read[bill.name] = found | {"name": bill.name}
+            told = list(run(plimsoll, [*options, *(page for bill in group for page in bill.pages)], use))
+            read |= {bill.name: found | {"name": bill.name} for bill, found in zip(group, told)}
     return read, use
 
 

@@ -72,7 +72,7 @@ public sealed class Vocabulary
 
         lock (_known)
         {
-            if (_known.Count > 20_000) // words of many bills
+            if (_known.Count > 4_000) // words of a few bills, 100 bytes each
                 _known.Clear();
             if (!_known.TryGetValue((term, folded), out var known))
                 _known[(term, folded)] = known = IsNear(phrases, folded);
