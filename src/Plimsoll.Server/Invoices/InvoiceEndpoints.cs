@@ -16,9 +16,9 @@ internal static class InvoiceEndpoints
 
         invoices.MapGet("/", ListAsync).WithSummary("Invoices, newest posting date first.");
         invoices.MapGet("/{name}", FindAsync).WithSummary("An invoice with its lines.").Produces<InvoiceView>();
-        invoices.MapGet("/{name}/photo", PhotoAsync).WithSummary("The bill's picture, its original bytes.");
-        invoices.MapGet("/{name}/preview", PreviewAsync).WithSummary("The bill's picture as it is shown; 202 while it is being made.");
-        invoices.MapGet("/{name}/thumbnail", ThumbnailAsync).WithSummary("The bill's picture for lists; 202 while it is being made.");
+        invoices.MapGet("/{name}/photo", PhotoAsync).WithoutMemoryCost().WithSummary("The bill's picture, its original bytes.");
+        invoices.MapGet("/{name}/preview", PreviewAsync).WithoutMemoryCost().WithSummary("The bill's picture as it is shown; 202 while it is being made.");
+        invoices.MapGet("/{name}/thumbnail", ThumbnailAsync).WithoutMemoryCost().WithSummary("The bill's picture for lists; 202 while it is being made.");
         invoices.MapGet("/{name}/pages/{number:int}", PageAsync).WithSummary("One page of the bill, from 1, made ready for reading, as PNG.");
         invoices.MapPost("/{name}/submit", SubmitAsync).WithSummary("Draft → submitted.").Produces<InvoiceSummary>();
         invoices.MapPost("/{name}/cancel", CancelAsync).WithSummary("Submitted → cancelled; its bill number may be used again.").Produces<InvoiceSummary>();

@@ -5,9 +5,9 @@ namespace Plimsoll.Server.Memory;
 /// <summary>What a request to an endpoint costs in memory, whatever the length of its body, and what for; read by <see cref="MemoryAdmission"/>.</summary>
 internal sealed record MemoryCost(long Bytes, LeasePurpose Purpose)
 {
-    /// <summary>Some rows, or a file that is only passed on, with the framework's own work: what an endpoint costs that declares nothing.</summary>
+    /// <summary>Some rows with the framework's own work: what an endpoint costs that declares nothing.</summary>
     public static readonly MemoryCost OfRows = new(256 << 10, LeasePurpose.Request);
 
-    /// <summary>Nothing: what must answer when memory is short, gives some back, or stays open for minutes.</summary>
+    /// <summary>Nothing: what must answer when memory is short, gives some back, stays open for minutes, or passes a picture on from the disk.</summary>
     public static readonly MemoryCost None = new(0, LeasePurpose.Commit);
 }

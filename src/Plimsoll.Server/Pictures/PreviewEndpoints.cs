@@ -1,4 +1,5 @@
 using Plimsoll.Server.Files;
+using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Pictures;
 
@@ -10,8 +11,8 @@ internal static class PreviewEndpoints
     public static void MapPreviews(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup(FileUrl.Prefix + "{name}").WithTags("Files");
-        files.MapGet("/preview", PreviewAsync).WithSummary("A picture as it is shown: at most 2,000 pixels, upright, JPEG.");
-        files.MapGet("/thumbnail", ThumbnailAsync).WithSummary("A picture for lists: at most 320 pixels, WebP.");
+        files.MapGet("/preview", PreviewAsync).WithoutMemoryCost().WithSummary("A picture as it is shown: at most 2,000 pixels, upright, JPEG.");
+        files.MapGet("/thumbnail", ThumbnailAsync).WithoutMemoryCost().WithSummary("A picture for lists: at most 320 pixels, WebP.");
     }
 
     public static Task<IResult> PreviewAsync(string name, PreviewDesk desk, HttpContext context, CancellationToken cancellationToken) =>

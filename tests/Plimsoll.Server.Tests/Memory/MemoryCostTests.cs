@@ -12,6 +12,7 @@ public sealed class MemoryCostTests
     [
         "/", // the pages
         "/api/invoices/parked/{id:long}",
+        "/api/invoices/{name}/photo", "/api/invoices/{name}/preview", "/api/invoices/{name}/thumbnail",
         "/api/memory/", "/api/memory/cleanup", "/api/memory/events",
         "/api/method/custom_erp.custom_erp.purchase_invoice.api.force_cleanup",
         "/api/method/custom_erp.custom_erp.purchase_invoice.api.get_memory_status",
@@ -24,6 +25,7 @@ public sealed class MemoryCostTests
         "/health/live", "/health/ready",
         "/metrics",
         "/openapi/{documentName}.json",
+        "/private/files/{name}/preview", "/private/files/{name}/thumbnail",
     ];
 
     [Fact]
