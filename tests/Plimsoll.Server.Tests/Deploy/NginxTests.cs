@@ -19,7 +19,7 @@ public sealed class NginxTests
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(1, app.Count("SELECT COUNT(*) FROM Invoices"));
-        Assert.Contains("\"POST /api/method/", nginx.Log, StringComparison.Ordinal);
+        await Patient.UntilAsync(() => nginx.Log.Contains("\"POST /api/method/", StringComparison.Ordinal), "nginx did not log the request."); // it does once it has answered
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class ServerRestartTests(OwnPostgres postgres) : IClassFixture<Own
         Assert.True(ledger.Sent > Restarts, "The load was no load.");
         Assert.Equal(ledger.Sent, ledger.Acknowledged);
         await ledger.AssertKeptAsync();
-        Assert.InRange(log.Entries.Count, 1, Restarts * 2); // the outages, and not every request that met one
+        Assert.InRange(log.Entries.Count, 0, Restarts * 2); // outages where a request met one, and not every request that did
     }
 
     /// <summary>Sends each bill until it is acknowledged, as the scanner page does.</summary>
