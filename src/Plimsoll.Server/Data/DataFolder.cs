@@ -59,7 +59,12 @@ internal sealed class DataFolder(string root, string? shared = null)
     {
         var file = Path.Combine(Root, ".server-id");
         if (!File.Exists(file))
-            File.WriteAllText(file, Guid.NewGuid().ToString("N"));
+        {
+            // whole or not at all: with an empty one this server would take itself for all of them
+            File.WriteAllText(file + ".new", Guid.NewGuid().ToString("N"));
+            File.Move(file + ".new", file, overwrite: true);
+        }
+
         return File.ReadAllText(file);
     }
 
