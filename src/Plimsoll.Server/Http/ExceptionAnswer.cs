@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Plimsoll.Server.Data;
-using Plimsoll.Server.Files;
 
 namespace Plimsoll.Server.Http;
 
@@ -31,9 +30,7 @@ internal sealed partial class ExceptionAnswer(IDatabaseEngine database, Database
         BadHttpRequestException { InnerException: JsonException json } => Problems.MalformedJson($"at {json.Path}, line {json.LineNumber + 1}"),
         BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
         _ when database.FaultOf(exception) is { } fault => Problems.OfDatabase(fault),
-        IOException io when DiskSpace.IsExhausted(io) => Problems.DiskFull,
-        IOException io when DiskSpace.Fails(io) => Problems.DiskFails,
-        _ => Problems.Unexpected,
+        _ => Problems.OfDisk(exception) ?? Problems.Unexpected,
     };
 
     [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed ({Reason}).")]

@@ -1,4 +1,5 @@
 using Plimsoll.Server.Data;
+using Plimsoll.Server.Files;
 using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Http;
@@ -137,6 +138,14 @@ internal static class Problems
     public static Problem DiskFails =>
         new(StatusCodes.Status507InsufficientStorage, "disk-fails", "InsufficientStorageError",
             "The disk does not take what is written to it; the log has the details. Have it looked at and send this again: an invoice that was stored after all is not stored twice.");
+
+    /// <summary>What a client is told of a disk that is full or fails; null: it is other trouble.</summary>
+    public static Problem? OfDisk(Exception failure) => failure switch
+    {
+        IOException io when DiskSpace.IsExhausted(io) => DiskFull,
+        IOException io when DiskSpace.Fails(io) => DiskFails,
+        _ => null,
+    };
 
     public static Problem Unexpected =>
         new(StatusCodes.Status500InternalServerError, "unexpected", "ServerError",

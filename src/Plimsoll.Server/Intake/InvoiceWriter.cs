@@ -157,13 +157,7 @@ internal sealed partial class InvoiceWriter(
 
     private void GiveUp(PendingInvoice invoice, Exception failure)
     {
-        var problem = failure switch
-        {
-            IOException io when DiskSpace.IsExhausted(io) => Problems.DiskFull,
-            IOException io when DiskSpace.Fails(io) => Problems.DiskFails,
-            _ when engine.FaultOf(failure) is { } fault and not DatabaseFault.Taken => Problems.OfDatabase(fault),
-            _ => Problems.Unexpected,
-        };
+        var problem = engine.FaultOf(failure) is { } fault and not DatabaseFault.Taken ? Problems.OfDatabase(fault) : Problems.OfDisk(failure) ?? Problems.Unexpected;
         if (!outage.Notes(failure))
             LogGivenUp(invoice.User, problem.Type, failure);
         invoice.Decided = new IntakeOutcome.Refused(problem);

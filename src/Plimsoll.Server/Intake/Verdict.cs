@@ -9,8 +9,6 @@ namespace Plimsoll.Server.Intake;
 /// <param name="Refusal">Why it is none; null: it is one.</param>
 internal sealed record Verdict(EarlierInvoice? Invoice, bool IsRepeat, Func<Problem>? Refusal)
 {
-    public bool IsNew => Refusal is null && !IsRepeat;
-
     public IntakeOutcome Outcome =>
         Refusal is null ? new IntakeOutcome.Accepted(Invoice!.Name, FileUrl.Of(Invoice.FileName), IsRepeat) : new IntakeOutcome.Refused(Refusal());
 }

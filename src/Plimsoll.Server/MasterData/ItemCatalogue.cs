@@ -23,6 +23,8 @@ internal sealed class ItemCatalogue(Database database, TimeProvider time) : IShr
     private ConcurrentDictionary<string, ItemFacts?> _known = new();
     private long _since = time.GetTimestamp();
 
+    private bool IsStale => database.Engine.IsShared && time.GetElapsedTime(_since) > SharedLifetime;
+
     public long MostBytes => MostCodes * CodeBytes;
 
     /// <summary>False: not looked up yet. Otherwise <paramref name="item"/> is what is known, or null for an unknown item.</summary>
@@ -31,7 +33,7 @@ internal sealed class ItemCatalogue(Database database, TimeProvider time) : IShr
         item = null;
         if (code is null)
             return true;
-        if (database.Engine.IsShared && time.GetElapsedTime(_since) > SharedLifetime)
+        if (IsStale)
             return false;
 
         Span<char> key = stackalloc char[LongestCode];
@@ -43,7 +45,7 @@ internal sealed class ItemCatalogue(Database database, TimeProvider time) : IShr
     public async Task<IReadOnlyDictionary<string, ItemFacts?>> LoadAsync(
         IReadOnlyCollection<string> codes, CancellationToken cancellationToken)
     {
-        if (database.Engine.IsShared && time.GetElapsedTime(_since) > SharedLifetime)
+        if (IsStale)
             Forget();
         // had an item changed since the look-up began, Forget would have put another dictionary in place of this one
         var known = _known;

@@ -8,7 +8,7 @@ namespace Plimsoll.Server.Memory;
 /// </summary>
 internal sealed class RestTrim(MemoryGovernor governor, RequestsInFlight requests, MemoryCleanup cleanup, TimeProvider time)
 {
-    /// <summary>Longer than the pauses of a clerk between two bills are not; a collection stops all threads for a tenth of a second.</summary>
+    /// <summary>A page that is in use asks more often; a collection stops all threads for a tenth of a second.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
 
     private const double Worth = 1.1; // of what the server held after its start: below it there is nothing to gain

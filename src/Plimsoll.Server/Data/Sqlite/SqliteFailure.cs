@@ -9,9 +9,4 @@ internal sealed class SqliteFailure(int code, string message) : Exception($"SQLi
     public int Code { get; } = code & 0xff;
 
     public bool IsBusy => Code is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
-
-    /// <summary>The disk failed, or the kernel has made it read-only for that reason.</summary>
-    public bool IsDiskFailure => Code is raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN;
-
-    public bool IsDiskFull => Code == raw.SQLITE_FULL;
 }
