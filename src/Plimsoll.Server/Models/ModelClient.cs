@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Plimsoll.Server.Http;
 
 namespace Plimsoll.Server.Models;
 
@@ -51,24 +52,12 @@ internal sealed class ModelClient(IBillModel model, ModelKey key, IOptions<Model
 
     public void Dispose() => _http.Dispose();
 
-    private string Text(byte[] body)
+    private string Text(ReadOnlyMemory<byte> body)
     {
         using var answer = JsonDocument.Parse(body);
         return model.Text(answer.RootElement) ?? throw new ModelException("its answer has no text");
     }
 
-    private static async Task<byte[]> BodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var body = new MemoryStream();
-        var piece = new byte[8 << 10];
-        while (await stream.ReadAsync(piece, cancellationToken) is var read and > 0)
-        {
-            if (body.Length + read > MostBytes)
-                throw new ModelException($"its answer is longer than {MostBytes >> 10} kB");
-            body.Write(piece, 0, read);
-        }
-
-        return body.ToArray();
-    }
+    private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        await BoundedBody.ReadAsync(response.Content, MostBytes, cancellationToken) ?? throw new ModelException($"its answer is longer than {MostBytes >> 10} kB");
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Plimsoll.Server.Http;
 
 namespace Plimsoll.Server.Connectors.Calls;
 
@@ -96,18 +97,9 @@ internal sealed class ErpHttp : IDisposable
 
     private async Task<ErpAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var body = new MemoryStream();
-        var piece = new byte[8 << 10];
-        while (await stream.ReadAsync(piece, cancellationToken) is var read and > 0)
-        {
-            if (body.Length + read > _options.MaxAnswerBytes)
-                throw Fault(ErpFaultKind.Misconfigured, $"The ERP answered with more than {_options.MaxAnswerMb} MB; the rest was not read. Check connectors.url, or raise connectors.max_answer_mb.");
-            body.Write(piece, 0, read);
-        }
-
-        return new ErpAnswer(
-            response.StatusCode, response.Content.Headers.ContentType?.MediaType, body.GetBuffer().AsMemory(0, (int)body.Length), RetryAfter(response));
+        var body = await BoundedBody.ReadAsync(response.Content, _options.MaxAnswerBytes, cancellationToken)
+            ?? throw Fault(ErpFaultKind.Misconfigured, $"The ERP answered with more than {_options.MaxAnswerMb} MB; the rest was not read. Check connectors.url, or raise connectors.max_answer_mb.");
+        return new ErpAnswer(response.StatusCode, response.Content.Headers.ContentType?.MediaType, body, RetryAfter(response));
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
