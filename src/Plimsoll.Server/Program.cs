@@ -11,6 +11,8 @@ static RootCommand Verbs() => new("Takes scanned purchase invoices into an ERP o
     ServeVerb.Create(),
     MigrateVerb.Create(),
     MigrateVerb.CreatePrepare(),
+    BackupVerb.Create(),
+    RestoreVerb.Create(),
     KeyVerb.Create(),
     UserVerb.Create(),
     WorkerVerb.Create(),

@@ -32,6 +32,7 @@ public sealed partial class DirectionsTests
         ["Invoices"] = [.. Ground, "Jobs", "MasterData", "Pictures", "Workers", "Deliveries"],
         ["Intake"] = [.. Ground, "Jobs", "Workers", "MasterData", "Parsing", "Invoices", "Deliveries"],
         ["Parking"] = [.. Ground, "Jobs", "Intake"],
+        ["Backups"] = [.. Ground, "Parking"],
         ["Profiles"] = [.. Ground, "MasterData", "Matching", "Extraction"],
         ["Scans"] = [.. Ground, "Jobs", "MasterData", "Matching", "Extraction", "Models", "Parsing", "Intake", "Profiles"],
         ["Frappe"] = [.. Ground, "MasterData", "Matching", "Parsing", "Invoices", "Intake", "Scans"],

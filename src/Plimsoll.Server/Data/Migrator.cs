@@ -33,7 +33,8 @@ internal sealed class Migrator(IDatabaseEngine engine)
         await schema.Database.MigrateAsync(cancellationToken);
     }
 
-    private static IEnumerable<string> All(IDatabaseEngine engine) => typeof(Migrator).Assembly.GetTypes()
+    /// <summary>The ids of all migrations this program knows.</summary>
+    public static IEnumerable<string> All(IDatabaseEngine engine) => typeof(Migrator).Assembly.GetTypes()
         .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == engine.SchemaType)
         .Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
 }

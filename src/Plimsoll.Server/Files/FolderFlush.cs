@@ -7,7 +7,12 @@ internal static class FolderFlush
 {
     private const int ReadOnly = 0; // O_RDONLY
 
-    public static void Flush(string folder)
+    public static void Flush(string folder) => Flush(folder, FSync);
+
+    /// <summary>Puts all of its file system on disk: one call for a folder of a million new files.</summary>
+    public static void FlushAll(string folder) => Flush(folder, SyncFileSystem);
+
+    private static void Flush(string folder, Func<int, int> flush)
     {
         var descriptor = Open(folder, ReadOnly);
         if (descriptor < 0)
@@ -15,7 +20,7 @@ internal static class FolderFlush
 
         try
         {
-            if (FSync(descriptor) != 0)
+            if (flush(descriptor) != 0)
                 throw new IOException($"The folder {folder} cannot be flushed (errno {Marshal.GetLastPInvokeError()}).");
         }
         finally
@@ -29,6 +34,9 @@ internal static class FolderFlush
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static extern int FSync(int descriptor);
+
+    [DllImport("libc", EntryPoint = "syncfs", SetLastError = true)]
+    private static extern int SyncFileSystem(int descriptor);
 
     [DllImport("libc", EntryPoint = "close")]
     private static extern int Close(int descriptor);

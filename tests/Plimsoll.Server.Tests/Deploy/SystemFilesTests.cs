@@ -41,6 +41,20 @@ public sealed partial class SystemFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task Systemd_BackupUnits_AreValidAndClosed()
+    {
+        var program = Path.Combine(_root, "plimsoll");
+        await File.WriteAllTextAsync(program, "#!/bin/sh\n", Stop);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var (service, timer) = (Path.Combine(_root, "plimsoll-backup.service"), Path.Combine(_root, "plimsoll-backup.timer"));
+        await File.WriteAllTextAsync(service, Shipped.Text("systemd/plimsoll-backup.service").With("ExecStart=/opt/plimsoll/plimsoll", "ExecStart=" + program).With("file:///opt/plimsoll", "file://" + _root), Stop);
+        await File.WriteAllTextAsync(timer, Shipped.Text("systemd/plimsoll-backup.timer"), Stop);
+
+        Assert.Equal("", await SystemProgram.SucceedAsync("systemd-analyze", "verify", "--man=no", service, timer));
+        await SystemProgram.SucceedAsync("systemd-analyze", "security", "--offline=true", "--threshold=45", service);
+    }
+
+    [Fact]
     public async Task Logrotate_NginxIsRunning_WritesOnIntoTheNewFile()
     {
         await using var nginx = await RunningNginx.StartAsync(new Uri("http://127.0.0.1:1"));
