@@ -21,6 +21,7 @@ using Plimsoll.Server.Profiles;
 using Plimsoll.Server.Publisher;
 using Plimsoll.Server.Reports;
 using Plimsoll.Server.Scans;
+using Plimsoll.Server.Telemetry;
 using Plimsoll.Server.Workers;
 
 namespace Plimsoll.Server;
@@ -45,6 +46,7 @@ internal static class PlimsollServer
             .AddFiles()
             .AddAuth()
             .AddMemory()
+            .AddTelemetry()
             .AddMasterData()
             .AddMatching()
             .AddJobs()
@@ -68,6 +70,7 @@ internal static class PlimsollServer
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseMiddleware<RequestLog>();
         app.UseForwardedHeaders();
         app.UseProblems();
         app.UseRouting();

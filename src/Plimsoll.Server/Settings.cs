@@ -1,9 +1,8 @@
 using Plimsoll.Server.Data;
-using Serilog;
 
 namespace Plimsoll.Server;
 
-/// <summary>Where settings and the log come from.</summary>
+/// <summary>Where settings come from.</summary>
 internal static class Settings
 {
     private const string EnvironmentPrefix = "PLIMSOLL_";
@@ -35,20 +34,6 @@ internal static class Settings
 
     /// <summary>The environment alone, for a verb that has no data folder.</summary>
     public static IConfigurationRoot FromEnvironment() => new ConfigurationBuilder().AddEnvironmentVariables(EnvironmentPrefix).Build();
-
-    /// <summary>To the console, structured; a section <c>Serilog</c> in the settings changes levels and sinks.</summary>
-    public static void AddLog(this WebApplicationBuilder builder)
-    {
-        var logger = new LoggerConfiguration()
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
-            // the verb says it in a sentence, see StartFailure; what it cannot explain it lets through with its trace
-            .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
-            .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture)
-            .ReadFrom.Configuration(builder.Configuration)
-            .CreateLogger();
-        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
-    }
 
     private static void AddSources(IConfigurationBuilder settings, DataFolder folder) =>
         settings.AddJsonFile(folder.SettingsFile, optional: true, reloadOnChange: false).AddEnvironmentVariables(EnvironmentPrefix);

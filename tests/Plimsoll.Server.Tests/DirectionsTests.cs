@@ -6,7 +6,7 @@ namespace Plimsoll.Server.Tests;
 /// <summary>Which folder of the server may use which. A wrong direction is found in the source, before it becomes a habit.</summary>
 public sealed partial class DirectionsTests
 {
-    private static readonly string[] Ground = ["Data", "Http", "Auth", "Memory", "Files"];
+    private static readonly string[] Ground = ["Data", "Http", "Auth", "Memory", "Files", "Telemetry"];
 
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
@@ -15,6 +15,7 @@ public sealed partial class DirectionsTests
         ["Auth"] = Ground,
         ["Memory"] = Ground,
         ["Files"] = Ground,
+        ["Telemetry"] = Ground,
         ["Workers"] = Ground,
         ["Pictures"] = [.. Ground, "Jobs", "Workers"],
         ["Models"] = [.. Ground, "Pictures"],

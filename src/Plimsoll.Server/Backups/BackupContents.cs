@@ -19,8 +19,12 @@ internal sealed class BackupContents(DataFolder folder, Pins pins, ArchiveWriter
     /// <param name="cancellationToken">Breaks it off.</param>
     public async Task<BackupManifest> WriteAsync(DbConnection rows, string copy, string provider, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (File.Exists(folder.SettingsFile))
-            archive.Add(folder.SettingsFile, BackupMembers.Settings, cancellationToken);
+        foreach (var name in (string[])[BackupMembers.Settings, BackupMembers.Secrets])
+        {
+            if (Path.Combine(folder.Root, name) is var file && File.Exists(file))
+                archive.Add(file, name, cancellationToken);
+        }
+
         archive.Add(copy, BackupMembers.DatabaseOf(provider), cancellationToken);
         await rows.EachRowAsync("""SELECT "Name", "Sha256", "InvoiceId" FROM "StoredFiles" ORDER BY "Name" """, row => AddFile(row, cancellationToken), cancellationToken);
         await rows.EachAsync(SnapshotRows.Parked, name => AddParked(name, cancellationToken), cancellationToken);

@@ -6,6 +6,7 @@ namespace Plimsoll.Server.Backups;
 internal static class BackupMembers
 {
     public const string Settings = "plimsoll.json";
+    public const string Secrets = "erp-secrets.json";
     public const string Sqlite = "plimsoll.db";
     public const string Postgres = "database.dump";
     public const string Files = "files";
@@ -20,6 +21,6 @@ internal static class BackupMembers
     public static string DatabaseOf(string provider) => provider == DatabaseOptions.Postgres ? Postgres : Sqlite;
 
     /// <summary>Whether it may be written below a folder under this name.</summary>
-    public static bool IsKnown(string name) => name is Settings or Sqlite or Postgres
+    public static bool IsKnown(string name) => name is Settings or Secrets or Sqlite or Postgres
         || (name.Split('/') is [var folder, .. { Length: > 0 } rest] && _folders.Contains(folder) && rest.All(part => part is not ("" or "." or "..")));
 }

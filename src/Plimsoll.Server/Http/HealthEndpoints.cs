@@ -2,6 +2,7 @@ using System.Data.Common;
 using Plimsoll.Governor;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Memory;
+using Plimsoll.Server.Telemetry;
 
 namespace Plimsoll.Server.Http;
 
@@ -9,7 +10,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").WithTags("Health").AllowAnonymous().WithoutMemoryCost();
+        var health = routes.MapGroup("/health").WithTags("Health").AllowAnonymous().WithoutMemoryCost().Unlogged();
 
         health.MapGet("/live", () => new Health("live")).WithSummary("The process answers, even while memory is critical.");
         health.MapGet("/ready", ReadyAsync).WithSummary("It takes new work: the database answers and memory is not short.");

@@ -43,27 +43,37 @@ internal sealed class InvoiceIntake(
                 draft.Committed();
             if (made is { IsRepeat: false })
                 receipts.Note(made.Name, submission.Receipt, draft.PeakBytes);
-            checkpoints.Note(outcome is IntakeOutcome.Accepted ? "created" : "refused", draft.LineCount);
+            checkpoints.Note(made is null ? "refused" : "created", draft.LineCount);
+            checkpoints.Note("complete", draft.LineCount);
             return outcome;
         }
         catch (RefusedException refused)
         {
-            checkpoints.Note("error", draft.LineCount);
-            return new IntakeOutcome.Refused(refused.Problem);
+            return Failed(draft, refused.Problem);
         }
         catch (BadHttpRequestException broken)
         {
-            return new IntakeOutcome.Refused(OfBody(broken));
+            return Failed(draft, OfBody(broken));
         }
         catch (IOException broken) when (broken.InnerException is OverflowException)
         {
             // Kestrel's word for a chunk that says a length beyond all numbers
-            return new IntakeOutcome.Refused(Problems.BodyStopped);
+            return Failed(draft, Problems.BodyStopped);
         }
         catch (IOException full) when (DiskSpace.IsExhausted(full))
         {
-            return new IntakeOutcome.Refused(Problems.DiskFull);
+            return Failed(draft, Problems.DiskFull);
         }
+        finally
+        {
+            submission.Receipt.PeakBytes = draft.PeakBytes;
+        }
+    }
+
+    private IntakeOutcome.Refused Failed(InvoiceDraft draft, Problem problem)
+    {
+        checkpoints.Note("error", draft.LineCount);
+        return new(problem);
     }
 
     private async Task FindScannedAsync(InvoiceHeader header, CancellationToken cancellationToken)

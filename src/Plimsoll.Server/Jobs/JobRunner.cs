@@ -2,6 +2,7 @@ using System.Data.Common;
 using Plimsoll.Governor;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Memory;
+using Plimsoll.Server.Telemetry;
 
 namespace Plimsoll.Server.Jobs;
 
@@ -66,6 +67,7 @@ internal sealed partial class JobRunner(
 
     private async Task RunAsync(IJobHandler handler, ClaimedJob job, CancellationToken cancellationToken)
     {
+        using var trace = Traces.Job(job.Kind, job.Id);
         Func<CancellationToken, Task> after;
         try
         {
@@ -88,6 +90,7 @@ internal sealed partial class JobRunner(
         catch (Exception failure)
         {
             // also where a handler's own time ran out: only the server's end ends the loop
+            trace?.SetStatus(System.Diagnostics.ActivityStatusCode.Error);
             LogFailed(job.Kind, job.Id, job.Attempts, ClaimedJob.MostAttempts, failure);
             after = job.IsLastAttempt
                 ? token => queue.FailAsync(job, failure.Message, token)

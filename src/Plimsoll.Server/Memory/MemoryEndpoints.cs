@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Plimsoll.Server.Auth;
+using Plimsoll.Server.Telemetry;
 
 namespace Plimsoll.Server.Memory;
 
@@ -17,8 +18,8 @@ internal static class MemoryEndpoints
         memory.MapPost("/cleanup", (MemoryCleanup cleanup, CancellationToken cancellationToken) => cleanup.RunAsync(CleanupReason.Asked, cancellationToken))
             .WithSummary("Gives memory back; at most every 30 seconds.");
 
-        routes.MapGet("/metrics", (MemoryDesk desk, MeterText meters) => Results.Text(MetricsText.Of(desk.Figures()) + meters, MetricsText.MediaType))
-            .WithTags("Memory").WithoutMemoryCost().WithSummary("The same for Prometheus.").RequireAuthorization(AuthSetup.AdminOnly);
+        routes.MapGet("/metrics", (MeterText meters) => Results.Text(meters.ToString(), MeterText.MediaType))
+            .WithTags("Memory").WithoutMemoryCost().Unlogged().WithSummary("The same for Prometheus, with requests and deliveries.").RequireAuthorization(AuthSetup.AdminOnly);
     }
 
     private static async IAsyncEnumerable<MemoryStatus> EverySecond(

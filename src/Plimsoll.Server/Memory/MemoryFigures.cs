@@ -2,7 +2,7 @@ using Plimsoll.Governor;
 
 namespace Plimsoll.Server.Memory;
 
-/// <summary>All that is known of memory at one moment, in bytes; <see cref="MemoryStatus"/> and <see cref="MetricsText"/> show it.</summary>
+/// <summary>All that is known of memory at one moment, in bytes; <see cref="MemoryStatus"/> and <see cref="MemoryMeter"/> show it.</summary>
 internal sealed record MemoryFigures
 {
     public required MemorySnapshot Governor { get; init; }

@@ -26,7 +26,7 @@ internal static class MemorySetup
         services.AddSingleton<SelfHealing>();
         services.AddSingleton<RestTrim>();
         services.AddSingleton<Checkpoints>();
-        services.AddSingleton<MeterText>();
+        services.AddSingleton<MemoryMeter>();
         services.AddHostedService<Housekeeping>();
         return services;
     }

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Plimsoll.Governor;
 using Plimsoll.Server.Memory;
+using Plimsoll.Server.Telemetry;
 
 namespace Plimsoll.Server.Workers;
 
@@ -45,6 +46,7 @@ internal sealed partial class WorkerPool : IShrinkable, IAsyncDisposable
     /// <param name="cancellationToken">Ends the waiting, and kills a worker that is at it.</param>
     public async Task<WorkerOutcome> RunAsync(WorkerRequest request, long bytes, LeasePurpose purpose, CancellationToken cancellationToken)
     {
+        using var trace = Traces.Worker(request.Task.ToString());
         var since = _time.GetTimestamp();
         var slot = await _free.Reader.ReadAsync(cancellationToken);
         try

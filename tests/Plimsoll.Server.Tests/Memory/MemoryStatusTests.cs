@@ -185,7 +185,7 @@ public sealed class MemoryStatusTests : IAsyncDisposable
             if (line.StartsWith("# TYPE ", StringComparison.Ordinal))
                 described = line.Split(' ')[2];
             else
-                Assert.Matches($$"""^{{described}}(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? -?[0-9.E+-]+$""", line);
+                Assert.Matches($$"""^{{described}}(_bucket|_sum|_count)?(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? -?[0-9.E+-]+$""", line);
         }
 
         var types = lines.Where(l => l.StartsWith("# TYPE ", StringComparison.Ordinal)).ToList();
