@@ -18,9 +18,15 @@ internal sealed partial class Housekeeping(
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Listens before anything else runs: what jobs find first in the first moment would never be said.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         governor.LevelChanged += LogLevelChange;
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         using var timer = new PeriodicTimer(Tick, time);
         var nextRound = time.GetUtcNow();
         while (await NextAsync(timer, stoppingToken))
