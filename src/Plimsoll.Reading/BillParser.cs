@@ -33,7 +33,7 @@ public sealed class BillParser(Vocabulary vocabulary)
         {
             Supplier = supplier,
             SupplierAddress = parties.Address(supplier),
-            SupplierTaxId = parties.TaxId(),
+            SupplierTaxId = TaxIdReader.Read(text),
             Customer = parties.Customer(),
             Title = title,
             Kind = kind,

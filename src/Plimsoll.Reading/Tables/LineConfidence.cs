@@ -3,7 +3,7 @@ namespace Plimsoll.Reading.Tables;
 /// <summary>How sure a line is, by what supports it. The figures are shares of right lines among such lines in the development sets.</summary>
 internal static class LineConfidence
 {
-    public static double Of(RawLine raw, LineArithmetic.Settled settled, bool isProven, string? name)
+    public static double Of(RawLine raw, SettledLine settled, bool isProven, string? name)
     {
         var arithmetic = settled switch
         {

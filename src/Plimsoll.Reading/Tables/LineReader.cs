@@ -75,7 +75,7 @@ internal sealed class LineReader(Vocabulary vocabulary, BillText text, SupplierH
         return lines;
     }
 
-    private static LineReading Line(RawLine raw, LineArithmetic.Settled settled, bool isProven, double edge)
+    private static LineReading Line(RawLine raw, SettledLine settled, bool isProven, double edge)
     {
         var (name, details) = Description.Of(raw.Texts, edge);
         var assumed = settled.Quantity is null && settled.Price is null && settled.Amount is not null;

@@ -11,7 +11,7 @@ internal static class LineSums
     /// <param name="options">Of each line, the likeliest first.</param>
     /// <param name="printed">Sums without their signs.</param>
     /// <returns>One of each line, and whether they add up.</returns>
-    public static (IReadOnlyList<LineArithmetic.Settled> Lines, bool IsProven) Choose(List<List<LineArithmetic.Settled>> options, IReadOnlyCollection<decimal> printed)
+    public static (IReadOnlyList<SettledLine> Lines, bool IsProven) Choose(List<List<SettledLine>> options, IReadOnlyCollection<decimal> printed)
     {
         var likeliest = options.ConvertAll(line => line[0]);
         if (options.Count == 0 || options.Exists(line => line[0].Amount is null))
@@ -25,7 +25,7 @@ internal static class LineSums
 
     private static bool IsPrinted(decimal sum, IReadOnlyCollection<decimal> printed) => sum != 0 && printed.Any(value => Math.Abs(value - Math.Abs(sum)) < 0.011m);
 
-    private static Dictionary<decimal, Way> Ways(List<List<LineArithmetic.Settled>> options)
+    private static Dictionary<decimal, Way> Ways(List<List<SettledLine>> options)
     {
         var ways = new Dictionary<decimal, Way> { [0] = new Way(0, -1, null) };
         foreach (var line in options)
@@ -51,9 +51,9 @@ internal static class LineSums
             ways[sum] = way;
     }
 
-    private static List<LineArithmetic.Settled> Follow(Way last, List<List<LineArithmetic.Settled>> options)
+    private static List<SettledLine> Follow(Way last, List<List<SettledLine>> options)
     {
-        var lines = new List<LineArithmetic.Settled>();
+        var lines = new List<SettledLine>();
         for (var (way, at) = ((Way?)last, options.Count - 1); at >= 0; at--, way = way.Before)
             lines.Insert(0, options[at][way!.Option]);
         return lines;
