@@ -20,7 +20,7 @@ internal sealed class HintedFields(BillText text, SupplierHints hints)
     {
         Supplier = hints.SupplierName is { } name ? new Reading<string>(name, Math.Max(bill.Supplier.Confidence, ByLabel), bill.Supplier.Place, "by the supplier's profile") : bill.Supplier,
         InvoiceNumber = Of(BillField.InvoiceNumber, Number, bill.InvoiceNumber),
-        Date = Of(BillField.Date, cell => DateText.First(cell, text.IsMonthFirst)?.Date, bill.Date),
+        Date = Of(BillField.Date, cell => DateText.First(cell, text.DateOrder)?.Date, bill.Date),
         NetTotal = Of(BillField.NetTotal, Amount, bill.NetTotal),
         TaxTotal = Of(BillField.TaxTotal, Amount, bill.TaxTotal),
         Discount = Of(BillField.Discount, Amount, bill.Discount),

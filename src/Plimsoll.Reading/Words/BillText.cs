@@ -10,7 +10,7 @@ internal sealed class BillText
         Pages = pages;
         PerPage = [.. pages.Select(Words.Rows.Of)];
         Rows = [.. PerPage.SelectMany(rows => rows)];
-        IsMonthFirst = DateText.IsMonthFirst(Rows.Select(row => row.Text));
+        DateOrder = DateOrder.Of([.. Rows.Select(row => row.Text)]);
         DecimalSign = Notation.DecimalSign(pages.SelectMany(page => page.Words).Select(word => word.Text));
     }
 
@@ -23,8 +23,8 @@ internal sealed class BillText
     /// <summary>What this bill writes before decimals.</summary>
     public char DecimalSign { get; }
 
-    /// <summary>Its dates are those of the United States.</summary>
-    public bool IsMonthFirst { get; }
+    /// <summary>Of the parts of its dates.</summary>
+    public DateOrder DateOrder { get; }
 
     public IReadOnlyList<Row> RowsOf(Row row) => PerPage[Pages.ToList().IndexOf(row.Page)];
 }

@@ -10,6 +10,19 @@ public sealed class FieldTests
     public void Date_SeveralOnABill_IsTheBillsOwn(string rows, string date) =>
         Assert.Equal(date, Sheet.Read(rows).Date.Value?.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
 
+    [Theory]
+    [InlineData("Date  2015-04-06", false)]
+    [InlineData("Date  2015-04-16", true)]
+    [InlineData("Date  2015-04-06\nPay by  2015-05-20", true)]
+    [InlineData("Date  06.04.2015", true)]
+    public void Date_DayAndMonthMayBeTheOtherWayRound_IsNotSure(string rows, bool isSure)
+    {
+        var date = Sheet.Read(rows).Date;
+
+        Assert.Equal(isSure, date.Confidence >= 0.9);
+        Assert.Equal(!isSure, date.Found.Contains("the other way round", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Number_BesideTheTitleAlone_CountsLessThanUnderItsWords()
     {

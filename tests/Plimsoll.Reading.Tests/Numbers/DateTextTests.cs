@@ -26,4 +26,16 @@ public sealed class DateTextTests
     [InlineData("2081-04-15")] // a year of the Bikram Sambat
     [InlineData("30/02/2018")]
     public void First_NoDay_IsNone(string text) => Assert.Null(DateText.First(text));
+
+    [Theory]
+    [InlineData("2015-04-06", "2015-05-20", "2015-04-06", false)]
+    [InlineData("2015-04-06", "2015-20-05", "2015-06-04", false)] // another date of the bill can only be years, days, months
+    [InlineData("2015-04-06", "06.05.2015", "2015-04-06", true)]
+    [InlineData("2015-04-04", "", "2015-04-04", false)]
+    public void First_YearsFirst_IsInDoubtUnlessTheBillShowsTheOrder(string text, string elsewhere, string expected, bool isInDoubt)
+    {
+        var found = DateText.First(text, DateOrder.Of([text, elsewhere]));
+
+        Assert.Equal((DateOnly.Parse(expected, CultureInfo.InvariantCulture), isInDoubt), (found?.Date, found?.IsInDoubt));
+    }
 }
