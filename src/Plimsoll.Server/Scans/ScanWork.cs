@@ -49,6 +49,7 @@ internal sealed class ScanWork(
         }
 
         await log.FinishFileAsync(file.File.Id, await reading.MakeAsync(file, cancellationToken), cancellationToken);
+        NativeHeap.Trim(); // the first bills compile the reader, for which the runtime takes 10 MB of the C library's heap, and that keeps them
         return null;
     }
 
