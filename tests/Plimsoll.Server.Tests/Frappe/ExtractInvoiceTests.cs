@@ -110,7 +110,11 @@ public sealed class ExtractInvoiceTests : IAsyncLifetime
         stop.Dispose();
 
         refused.AssertRefused(HttpStatusCode.ServiceUnavailable, "MemoryPressureError");
-        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 10);
+        Assert.Contains(refused.Message.Text("reason"), new[] { "pressure", "queue_full", "waited_too_long" });
+        Assert.Equal("transient", refused.Message.Text("kind"));
+        Assert.InRange(refused.Message.Number("available_mb"), 0, 20);
+        Assert.True(refused.Message.Number("estimate_mb") > refused.Message.Number("available_mb"));
         await app.Client.UntilEndedAsync(1);
         Assert.Equal("HT-4711", (await app.CallAsync("extract_invoice", call)).Message.GetProperty("data").Text("invoiceNumber"));
     }

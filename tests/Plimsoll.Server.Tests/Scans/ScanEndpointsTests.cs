@@ -54,6 +54,16 @@ public sealed class ScanEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_TiffOfSeveralPages_IsOneBillOfThem()
+    {
+        var answer = await _app.Client.PostScanAsync(("bill.tif", SamplePicture.Tiff((400, 200, 255), (300, 500, 200))), ("bill.webp", SamplePicture.Named("lossy.webp")));
+        var scan = await _app.Client.UntilEndedAsync(answer.Json.GetProperty("id").GetInt64());
+
+        Assert.Equal([2, 1], scan.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("pages_done").GetInt32()));
+        Assert.All(scan.GetProperty("files").EnumerateArray(), file => Assert.Equal("done", file.Text("state")));
+    }
+
+    [Fact]
     public async Task Post_NotAPicture_NamesTheFileAndStoresNothing()
     {
         var answer = await _app.Client.PostScanAsync(("good.pdf", new SampleBill().Pdf()), ("letter.docx", "PK no picture"u8.ToArray()));
@@ -83,13 +93,15 @@ public sealed class ScanEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_Scan_EndWithTheLastState()
+    public async Task Events_Scan_TellThePageAndEndWithTheLastState()
     {
-        var id = await _app.Client.ScanAsync(new SampleBill().Pdf());
+        var id = await _app.Client.ScanAsync(ManyPages.Pdf(3));
         var events = await _app.Client.GetStringAsync($"/api/scans/{id}/events", TestContext.Current.CancellationToken);
-        var last = JsonDocument.Parse(events.Split('\n').Last(line => line.StartsWith("data:", StringComparison.Ordinal))[5..]).RootElement;
+        var states = events.Split('\n').Where(line => line.StartsWith("data:", StringComparison.Ordinal)).Select(line => JsonDocument.Parse(line[5..]).RootElement).ToList();
+        var last = states[^1];
 
         Assert.Contains("event: scan", events, StringComparison.Ordinal);
+        Assert.Contains(states, state => state.GetProperty("reading") is { ValueKind: JsonValueKind.Object } now && now.GetProperty("page").GetInt32() is >= 1 and <= 3 && state.GetProperty("pages").GetInt32() == 3);
         Assert.Equal("done", last.Text("state"));
         Assert.Equal("calm", last.GetProperty("memory").Text("level"));
         Assert.Equal(JsonValueKind.Null, last.GetProperty("files")[0].GetProperty("result").ValueKind);
