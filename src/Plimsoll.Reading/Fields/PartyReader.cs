@@ -68,6 +68,6 @@ internal sealed class PartyReader
 
     private static double Confidence(double score, Cell cell) => Math.Round(Math.Clamp(0.35 + (0.15 * score), 0.2, 0.88) * (cell.Confidence < 0.6 ? 0.8 : 1), 2);
 
-    private string Because(Cell cell) => _cells.IsUnder(cell, Term.PartySeller) ? "under the words for a seller"
+    private string Because(Cell cell) => _cells.IsUnderSeller(cell) ? "under the words for a seller"
         : _words.HasForm(cell.Words) ? "a company's name above the table" : _score.IsInDomain(cell) ? "its name is in an address of the Internet" : "the first line that may be a name";
 }

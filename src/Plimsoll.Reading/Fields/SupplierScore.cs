@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Plimsoll.Reading.Vocabularies;
 using Plimsoll.Reading.Words;
 
 namespace Plimsoll.Reading.Fields;
@@ -37,8 +36,8 @@ internal sealed partial class SupplierScore(PartyWords words, PartyCells cells, 
 
     private double Under(Cell cell)
     {
-        var direct = (cells.IsUnder(cell, Term.PartySeller) ? (cells.IsFirstUnderSeller(cell) ? 2.5 : 0.3) : 0) - (cells.IsUnder(cell, Term.PartyBuyer) ? 2.5 : 0);
-        return cells.NamedBy(cell) is not { } label ? direct : direct + (cells.IsUnder(label, Term.PartySeller) ? 2.5 : cells.IsUnder(label, Term.PartyBuyer) ? -2 : 0);
+        var direct = (cells.IsUnderSeller(cell) ? (cells.IsFirstUnderSeller(cell) ? 2.5 : 0.3) : 0) - (cells.IsUnderBuyer(cell) ? 2.5 : 0);
+        return cells.NamedBy(cell) is not { } label ? direct : direct + (cells.IsUnderSeller(label) ? 2.5 : cells.IsUnderBuyer(label) ? -2 : 0);
     }
 
     [GeneratedRegex(@"@|www\.|https?:|\.(com|de|fr|net|org|my|np|in|es|co|eu)\b", RegexOptions.IgnoreCase)]

@@ -53,6 +53,23 @@ public sealed class FieldTests
         Assert.Equal("Kunden AG Mitte", bill.Customer.Value);
     }
 
+    [Fact]
+    public void Supplier_SalespersonInARowOfFields_IsNotTheCompany()
+    {
+        var bill = Sheet.Read("""
+            Wood Corner
+            1839 Arbor Way
+
+            Date          Facture #       Vendeur
+            18/01/2015    FA01/2015/1     John Doe
+            """);
+
+        Assert.Equal("Wood Corner", bill.Supplier.Value);
+    }
+
+    [Fact]
+    public void Supplier_NameLikeAMisreadLabel_IsTheCompany() => Assert.Equal("Lumber Inc", Sheet.Read("Lumber Inc\n1337 N San Joaquin St\nFACTURE").Supplier.Value);
+
     [Theory]
     [InlineData("SANYO STATIONERY SHOP\nOwned by SANYU SUPPLY\nFollow us: Sanyu.Stationery", "SANYU STATIONERY SHOP")] // spelt so twice
     [InlineData("SANYO STATIONERY SHOP\nOwned by SANYU SUPPLY", "SANYO STATIONERY SHOP")] // once may be the misread one
