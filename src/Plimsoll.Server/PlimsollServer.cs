@@ -41,7 +41,6 @@ internal static class PlimsollServer
         builder.AddLog();
         builder.WebHost.UseUrls(urls);
         builder.WebHost.LimitConnections(builder.Configuration.GetSection("intake").Get<IntakeOptions>()?.MaxBodyBytes ?? new IntakeOptions().MaxBodyBytes);
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddData(folder)
             .AddFiles()
             .AddAuth()

@@ -11,6 +11,10 @@ internal static class DataSetup
         services.AddSingleton(folder);
         services.AddSingleton(provider => Choose(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, folder));
         services.AddSingleton<Database>();
+        services.AddKeyedSingleton(SharedClock.Machine, TimeProvider.System);
+        services.AddSingleton<SharedClock>();
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<IDatabaseEngine>().IsShared ? provider.GetRequiredService<SharedClock>() : TimeProvider.System);
+        services.AddHostedService<SharedClockWatch>();
         services.AddSingleton<DatabaseOutage>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<WriteGate>();

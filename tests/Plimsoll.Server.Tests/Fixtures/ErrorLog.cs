@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Plimsoll.Server.Tests.Fixtures;
 
-/// <summary>Keeps what the server logs as an error: what an operator would have to look at.</summary>
-internal sealed class ErrorLog : ILoggerProvider, ILogger
+/// <summary>Keeps what the server logs as an error, or from another level on: what an operator would have to look at.</summary>
+internal sealed class ErrorLog(LogLevel least = LogLevel.Error) : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _entries = [];
 
@@ -12,7 +12,7 @@ internal sealed class ErrorLog : ILoggerProvider, ILogger
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
