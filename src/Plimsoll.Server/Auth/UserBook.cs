@@ -14,6 +14,10 @@ internal sealed class UserBook(IDbContextFactory<PlimsollDb> databases, WriteGat
 
     private const string PasswordSigns = "abcdefghjkmnpqrstuvwxyz23456789A";
 
+    /// <summary>Whether there is no user yet; asked without EF Core, at each start.</summary>
+    public static async Task<bool> IsEmptyAsync(Database database, CancellationToken cancellationToken) =>
+        (await database.QueryAsync("""SELECT 1 FROM "Users" LIMIT 1""", [], _ => true, cancellationToken)).Count == 0;
+
     /// <summary>Makes a user. Returns the password, or null where the name is taken.</summary>
     public async Task<string?> CreateAsync(string name, Role role, CancellationToken cancellationToken)
     {

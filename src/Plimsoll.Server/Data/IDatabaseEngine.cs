@@ -42,6 +42,9 @@ internal interface IDatabaseEngine
     /// <summary>One of <see cref="SchemaType"/>.</summary>
     DbContext CreateSchema();
 
+    /// <summary>Makes or changes the tables, where that is needed; two at once wait for each other, and one that was killed is no hindrance.</summary>
+    Task MigrateAsync(CancellationToken cancellationToken);
+
     /// <summary>What kind of trouble a failure is; null: none that is the database's.</summary>
     DatabaseFault? FaultOf(Exception failure);
 

@@ -11,30 +11,32 @@ internal sealed class Migrator(IDatabaseEngine engine)
 {
     /// <summary>Whether there is something to do; asked without EF Core, because mostly there is not.</summary>
     /// <exception cref="DbException">The database does not answer.</exception>
-    public static async Task<bool> IsNeededAsync(IDatabaseEngine engine, CancellationToken cancellationToken)
-    {
-        using var gate = new WriteGate();
-        try
-        {
-            var applied = await new Database(engine, gate).QueryAsync(
-                """SELECT "MigrationId" FROM "__EFMigrationsHistory" """, [], row => row.GetString(0), cancellationToken);
-            return All(engine).Except(applied).Any();
-        }
-        catch (DbException failure) when (engine.FaultOf(failure) != DatabaseFault.Away)
-        {
-            // no history: a database that was never migrated
-            return true;
-        }
-    }
+    public static async Task<bool> IsNeededAsync(IDatabaseEngine engine, CancellationToken cancellationToken) =>
+        All(engine).Except(await AppliedAsync(engine, cancellationToken)).Any();
 
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        await using var schema = engine.CreateSchema();
-        await schema.Database.MigrateAsync(cancellationToken);
-    }
+    /// <summary>A change of the database that a newer program has made and this one does not know; null: there is none.</summary>
+    /// <exception cref="DbException">The database does not answer.</exception>
+    public static async Task<string?> NewerAsync(IDatabaseEngine engine, CancellationToken cancellationToken) =>
+        (await AppliedAsync(engine, cancellationToken)).Except(All(engine)).Max();
+
+    public Task RunAsync(CancellationToken cancellationToken) => engine.MigrateAsync(cancellationToken);
 
     /// <summary>The ids of all migrations this program knows.</summary>
     public static IEnumerable<string> All(IDatabaseEngine engine) => typeof(Migrator).Assembly.GetTypes()
         .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == engine.SchemaType)
         .Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
+
+    private static async Task<IReadOnlyList<string>> AppliedAsync(IDatabaseEngine engine, CancellationToken cancellationToken)
+    {
+        using var gate = new WriteGate();
+        try
+        {
+            return await new Database(engine, gate).QueryAsync("""SELECT "MigrationId" FROM "__EFMigrationsHistory" """, [], row => row.GetString(0), cancellationToken);
+        }
+        catch (DbException failure) when (engine.FaultOf(failure) != DatabaseFault.Away)
+        {
+            // no history: a database that was never migrated
+            return [];
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plimsoll.Governor;
+using Plimsoll.Server.Auth;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Memory;
 
@@ -43,9 +44,12 @@ internal static class ServeVerb
         using var connections = engine as IDisposable;
         await WaitingRoom.RunAsync(engine, urls, cancellationToken);
         using var gate = new WriteGate();
-        if (await CopyMark.IsHalfAsync(new Database(engine, gate), cancellationToken))
+        var database = new Database(engine, gate);
+        if (await CopyMark.IsHalfAsync(database, cancellationToken))
             throw new IOException($"The database {engine.Name} is half of a copy. Run «plimsoll migrate --from sqlite --to postgres» again to go on with it.");
-        if (await Migrator.IsNeededAsync(engine, cancellationToken))
+        if (await Migrator.NewerAsync(engine, cancellationToken) is { } newer)
+            throw new IOException($"The database {engine.Name} was changed by a newer Plimsoll ({newer}), and this one cannot tell what it would spoil; start the newer one.");
+        if (await Migrator.IsNeededAsync(engine, cancellationToken) || await UserBook.IsEmptyAsync(database, cancellationToken))
             await PrepareChild.RunAsync(folder, cancellationToken);
     }
 }

@@ -57,8 +57,8 @@ internal sealed class PlimsollProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it without waiting until it listens.</summary>
-    public static Task<PlimsollProcess> StartAsync(string dataFolder, Uri url) =>
-        CreateAsync(["serve", "--urls", url.ToString(), "--data", dataFolder], "Development", onPostgres: null);
+    public static Task<PlimsollProcess> StartAsync(string dataFolder, Uri url, bool? onPostgres = null) =>
+        CreateAsync(["serve", "--urls", url.ToString().TrimEnd('/'), "--data", dataFolder], "Development", onPostgres);
 
     /// <summary>Returns when it listens.</summary>
     public Task ListensAsync() => _listening.Task.WaitAsync(StartTime);

@@ -56,6 +56,12 @@ internal sealed class PostgresEngine : IDatabaseEngine, IDisposable
         return new PostgresSchema(model.Options);
     }
 
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var schema = CreateSchema();
+        await schema.Database.MigrateAsync(cancellationToken);
+    }
+
     public DatabaseFault? FaultOf(Exception failure) => PostgresFault.Of(failure);
 
     public void DropIdle()

@@ -47,6 +47,16 @@ internal sealed class SqliteEngine(DataFolder folder, DatabaseOptions options) :
         return new PlimsollDb(model.Options);
     }
 
+    /// <summary>EF Core's lock on SQLite is a row, which a process that is killed leaves behind for ever; so another lock is taken, and that row dropped.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var turn = await folder.TakeMigrationTurnAsync(cancellationToken);
+        await using var schema = CreateSchema();
+        if (File.Exists(folder.DatabaseFile))
+            await schema.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellationToken);
+        await schema.Database.MigrateAsync(cancellationToken);
+    }
+
     public DatabaseFault? FaultOf(Exception failure) => failure switch
     {
         DbUpdateException { InnerException: { } inner } => FaultOf(inner),
