@@ -22,12 +22,13 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public int Port { get; }
 
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="root">A folder for it, which goes with it; null: a new one.</param>
+    public static async Task<PostgresServer> StartAsync(string? root = null)
     {
-        var root = Directory.CreateTempSubdirectory("plimsoll-postgres-").FullName;
+        root ??= Directory.CreateTempSubdirectory("plimsoll-postgres-").FullName;
         if (Environment.IsPrivilegedProcess)
             await SystemProgram.SucceedAsync("chown", "postgres", root);
-        await SystemProgram.SucceedAsync(AsPostgres("initdb", "-D", Path.Combine(root, "data"), "--auth=trust", "--no-sync", "--username=postgres", "--encoding=UTF8"));
+        await SystemProgram.SucceedAsync(AsPostgres("initdb", "-D", Path.Combine(root, "data"), "--auth=trust", "--no-sync", "--username=postgres", "--encoding=UTF8", "--wal-segsize=1"));
         var port = SystemProgram.FreePort();
         return new(root, port, await ServeAsync(root, port));
     }

@@ -15,7 +15,7 @@ internal sealed class SmallDisk : IDisposable
     public static SmallDisk Mount(int megabytes)
     {
         var root = Directory.CreateTempSubdirectory("plimsoll-disk-").FullName;
-        if (Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m,mode=0700", "tmpfs", root) is { Length: > 0 } trouble)
+        if (Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m,mode=0711", "tmpfs", root) is { Length: > 0 } trouble)
         {
             Directory.Delete(root);
             Assert.Skip($"No small file system can be mounted here, which takes root: {trouble}");
