@@ -20,6 +20,7 @@ internal static class ConnectorSetup
         services.AddSingleton<TrytonSession>();
         services.AddSingleton<TrytonRpc>();
         services.AddSingleton<TrytonRecords>();
+        services.AddSingleton<TrytonAccounts>();
         services.AddSingleton<TrytonDraft>();
         services.AddKeyedSingleton<IErpConnector, TrytonConnector>("tryton");
         services.AddKeyedSingleton<IErpConnector, ErpNextConnector>("erpnext");

@@ -7,15 +7,14 @@ namespace Plimsoll.Server.Connectors.Tryton;
 /// The draft as it is sent. Its tax row is sent along instead of computed there, because Tryton rounds half to even and a bill does
 /// not; Tryton keeps such a row while its base stays the same.
 /// </summary>
-internal sealed class TrytonDraft(TrytonRpc rpc)
+internal sealed class TrytonDraft(TrytonRpc rpc, TrytonAccounts accounts)
 {
-    private const int MostAtOnce = 200;
-
     public async Task<TrytonTerms> TermsAsync(ErpInvoice invoice, CancellationToken cancellationToken)
     {
         var user = await rpc.ReadAsync("model.res.user.get_preferences", json => json.WriteBooleanValue(true), cancellationToken);
         var party = await FirstAsync("party.party", json => json.WriteIdClause("id", invoice.Supplier.Id), ["account_payable", "supplier_payment_term"], cancellationToken);
-        var defaults = (await ReadAsync("account.configuration", ["1"], ["default_account_payable", "default_category_account_expense"], cancellationToken))[0];
+        var defaults = await FirstAsync("account.configuration", json => json.WriteIdClause("id", "1"), ["default_account_payable", "default_category_account_expense"], cancellationToken)
+            ?? throw Missing("The configuration of accounting is not there");
         return new TrytonTerms(
             user.Text("company") ?? throw Missing("The user has no company"),
             await KeyAsync("currency.currency", json => json.WriteClause("code", "=", invoice.Currency), $"The currency {invoice.Currency} is not there", cancellationToken),
@@ -23,8 +22,8 @@ internal sealed class TrytonDraft(TrytonRpc rpc)
             party?.Text("account_payable") ?? defaults.Text("default_account_payable") ?? throw Missing("The supplier has no account payable"),
             await KeyAsync("party.address", json => json.WriteIdClause("party", invoice.Supplier.Id), "The supplier has no address", cancellationToken),
             party?.Text("supplier_payment_term"),
-            await TaxAccountAsync(invoice, cancellationToken),
-            await ItemAccountsAsync(invoice, defaults.Text("default_category_account_expense"), cancellationToken));
+            await accounts.OfTaxAsync(invoice, cancellationToken),
+            await accounts.OfItemsAsync(invoice, defaults.Text("default_category_account_expense"), cancellationToken));
     }
 
     /// <summary>The parameters of <c>model.account.invoice.create</c>, line by line.</summary>
@@ -119,48 +118,11 @@ internal sealed class TrytonDraft(TrytonRpc rpc)
         json.WriteStartArray();
     }
 
-    private async Task<string?> TaxAccountAsync(ErpInvoice invoice, CancellationToken cancellationToken)
-    {
-        if (invoice.Tax is not { } tax)
-            return null;
-        var row = await FirstAsync("account.tax", json => json.WriteIdClause("id", tax.Id), ["invoice_account", "credit_note_account"], cancellationToken);
-        return row?.Text(invoice.Net < 0 ? "credit_note_account" : "invoice_account") ?? throw Missing($"The tax {tax.Name} has no account");
-    }
-
-    /// <summary>An item's account is its accounting category's, or the company's own.</summary>
-    private async Task<IReadOnlyDictionary<string, string>> ItemAccountsAsync(ErpInvoice invoice, string? usual, CancellationToken cancellationToken)
-    {
-        var items = await ReadAsync("product.product", [.. invoice.Lines.Select(line => line.ItemId).OfType<string>().Distinct()], ["account_category"], cancellationToken);
-        var categories = await ReadAsync(
-            "product.category", [.. items.Select(item => item.Text("account_category")).OfType<string>().Distinct()], ["account_expense"], cancellationToken);
-        var ofCategory = categories.ToDictionary(category => category.Text("id")!, category => category.Text("account_expense"));
-        return items
-            .Select(item => (Id: item.Text("id")!, Account: (item.Text("account_category") is { } category ? ofCategory.GetValueOrDefault(category) : null) ?? usual))
-            .Where(item => item.Account is not null)
-            .ToDictionary(item => item.Id, item => item.Account!);
-    }
-
-    private async Task<List<JsonElement>> ReadAsync(string model, IReadOnlyList<string> ids, IReadOnlyList<string> fields, CancellationToken cancellationToken)
-    {
-        var rows = new List<JsonElement>();
-        foreach (var part in ids.Chunk(MostAtOnce))
-        {
-            var read = await rpc.ReadAsync($"model.{model}.read", json =>
-            {
-                json.WriteIds(part);
-                json.WriteTexts(fields);
-            }, cancellationToken);
-            rows.AddRange(read.EnumerateArray());
-        }
-
-        return rows;
-    }
-
     private async Task<string> KeyAsync(string model, Action<Utf8JsonWriter> domain, string missing, CancellationToken cancellationToken) =>
         (await FirstAsync(model, domain, ["id"], cancellationToken))?.Text("id") ?? throw Missing(missing);
 
     private async Task<JsonElement?> FirstAsync(string model, Action<Utf8JsonWriter> domain, IReadOnlyList<string> fields, CancellationToken cancellationToken) =>
         (await rpc.SearchAsync(model, domain, 0, 1, fields, cancellationToken)) is [var row, ..] ? row : null;
 
-    private static ErpException Missing(string what) => new(ErpFaultKind.Refused, $"{what} in Tryton; put that right there, then send again.");
+    private static ErpException Missing(string what) => TrytonAccounts.Missing(what);
 }

@@ -79,12 +79,13 @@ internal static class TrytonJson
         json.WriteEndArray();
     }
 
-    public static void WriteIdClause(this Utf8JsonWriter json, string field, string id)
+    /// <summary><c>["party","in",[7]]</c>.</summary>
+    public static void WriteIdClause(this Utf8JsonWriter json, string field, params IEnumerable<string> ids)
     {
         json.WriteStartArray();
         json.WriteStringValue(field);
-        json.WriteStringValue("=");
-        json.WriteId(id);
+        json.WriteStringValue("in");
+        json.WriteIds(ids);
         json.WriteEndArray();
     }
 

@@ -40,7 +40,7 @@ internal abstract class FakeErp : IAsyncDisposable
     public virtual string TaxId => "";
 
     /// <summary>Whether it has a tax of 13 %, where a test may take it away.</summary>
-    public bool HasTax { get; set; } = true;
+    public virtual bool HasTax { get; set; } = true;
 
     /// <summary>When it made its records; the last of a kind is a day younger.</summary>
     protected static readonly DateTime Made = new(2026, 1, 5, 10, 11, 12, DateTimeKind.Utc);

@@ -29,6 +29,19 @@ internal sealed class RealTryton : FakeErp
     public override string AccountId => Query(
         "SELECT a.id FROM account_account a JOIN account_account_type t ON t.id = a.type WHERE t.expense", row => row.GetInt64(0).ToString(CultureInfo.InvariantCulture)).First();
 
+    public override string GoneId => "999999";
+
+    public override string GoneWords => "deleted or archived in Tryton";
+
+    public override string TaxId => Query("SELECT id FROM account_tax WHERE name = 'VAT 13%'", row => row.GetInt64(0).ToString(CultureInfo.InvariantCulture)).Single();
+
+    /// <summary>A tax that somebody archives is not offered any more.</summary>
+    public override bool HasTax
+    {
+        get => Query("SELECT active FROM account_tax", row => row.GetBoolean(0)).Single();
+        set => Execute($"UPDATE account_tax SET active = {(value ? 1 : 0)}");
+    }
+
     public override IReadOnlyList<FakeDocument> Documents => Query(
         "SELECT id, description, party, reference, invoice_date FROM account_invoice WHERE type = 'in' AND state <> 'cancelled' ORDER BY id", Document);
 
@@ -71,14 +84,7 @@ internal sealed class RealTryton : FakeErp
     }
 
     /// <summary>Ends every session, as Tryton itself does after a while.</summary>
-    public override void ForgetSignIn(PlimsollApp app)
-    {
-        using var connection = new SqliteConnection($"Data Source={Server.DatabaseFile};Pooling=False;Default Timeout=30");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "DELETE FROM ir_session";
-        command.ExecuteNonQuery();
-    }
+    public override void ForgetSignIn(PlimsollApp app) => Execute("DELETE FROM ir_session");
 
     public override async ValueTask DisposeAsync()
     {
@@ -142,6 +148,15 @@ internal sealed class RealTryton : FakeErp
     }
 
     private static FakeLine Line(string? item, decimal qty, decimal price) => new(item, qty, price, decimal.Round(qty * price, 2, MidpointRounding.ToEven));
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Server.DatabaseFile};Pooling=False;Default Timeout=30");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read)
     {
