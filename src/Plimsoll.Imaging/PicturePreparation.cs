@@ -23,11 +23,11 @@ public static class PicturePreparation
     /// <summary>The most pixels of a page for OCR: A4 at 175 dpi.</summary>
     public const int OcrPixels = 3_000_000;
 
-    /// <summary>Writes the picture as a person wants to see it: upright, on white, without metadata, as JPEG.</summary>
-    public static void Preview(string source, string target)
+    /// <summary>Writes a page (the first is 0) as a person wants to see it: upright, on white, without metadata, as JPEG.</summary>
+    public static void Preview(string source, string target, int page = 0)
     {
         using var file = VipsSource.Open(source);
-        using var image = UprightPicture.Crisp(file, source, PreviewEdge);
+        using var image = page == 0 ? UprightPicture.Crisp(file, source, PreviewEdge) : UprightPicture.Within(file, PreviewEdge, PreviewEdge, page);
         WholeFile.Write(target, path => VipsOperation.Run("jpegsave", ("in", image), ("filename", path), ("Q", 82), ("strip", true)));
     }
 

@@ -52,6 +52,8 @@ public sealed class ReadingTests(Chromium chromium)
 
         await Assertions.Expect(desk.Page.GetByLabel("Bill number")).ToHaveValueAsync("HT-4711", new() { Timeout = ReadingTime });
         await Assertions.Expect(desk.Page.GetByLabel("Supplier", new() { Exact = true })).ToHaveValueAsync("Mine");
+        await desk.Page.GetByLabel("Bill number").FocusAsync();
+        await Assertions.Expect(desk.Page.Locator(".place")).ToBeVisibleAsync();
         await clerk.PictureAsync("scan-read-pdf");
     }
 

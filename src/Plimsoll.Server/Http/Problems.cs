@@ -94,7 +94,7 @@ internal static class Problems
         new(StatusCodes.Status422UnprocessableEntity, "no-preview", "ValidationError", $"There is no preview: {reason} The original is kept.");
 
     public static Problem NoPage(string reason) =>
-        new(StatusCodes.Status422UnprocessableEntity, "no-page", "ValidationError", $"The page cannot be made ready for reading: {reason} The original is kept.");
+        new(StatusCodes.Status422UnprocessableEntity, "no-page", "ValidationError", $"The page cannot be made: {reason} The original is kept.");
 
     public static Problem TooManyAttempts(int retryAfterSeconds) =>
         new(StatusCodes.Status429TooManyRequests, "too-many-attempts", "TooManyRequestsError",

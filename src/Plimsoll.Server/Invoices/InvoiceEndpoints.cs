@@ -20,6 +20,7 @@ internal static class InvoiceEndpoints
         invoices.MapGet("/{name}/preview", PreviewAsync).WithoutMemoryCost().WithSummary("The bill's picture as it is shown; 202 while it is being made.");
         invoices.MapGet("/{name}/thumbnail", ThumbnailAsync).WithoutMemoryCost().WithSummary("The bill's picture for lists; 202 while it is being made.");
         invoices.MapGet("/{name}/pages/{number:int}", PageAsync).WithSummary("One page of the bill, from 1, made ready for reading, as PNG.");
+        invoices.MapGet("/{name}/pages/{number:int}/preview", ShowPageAsync).WithSummary("One page of the bill, from 1, as a person wants to see it: at most 2,000 pixels, JPEG.");
         invoices.MapPost("/{name}/submit", SubmitAsync).WithSummary("Draft → submitted.").Produces<InvoiceSummary>();
         invoices.MapPost("/{name}/cancel", CancelAsync).WithSummary("Submitted → cancelled; its bill number may be used again.").Produces<InvoiceSummary>();
     }
@@ -40,7 +41,10 @@ internal static class InvoiceEndpoints
         OfBillAsync(name, db, file => PreviewEndpoints.ThumbnailAsync(file, desk, context, cancellationToken), cancellationToken);
 
     private static Task<IResult> PageAsync(string name, int number, PlimsollDb db, PageDesk desk, CancellationToken cancellationToken) =>
-        OfBillAsync(name, db, file => desk.ServeAsync(file, number, cancellationToken), cancellationToken);
+        OfBillAsync(name, db, file => desk.ReadAsync(file, number, cancellationToken), cancellationToken);
+
+    private static Task<IResult> ShowPageAsync(string name, int number, PlimsollDb db, PageDesk desk, CancellationToken cancellationToken) =>
+        OfBillAsync(name, db, file => desk.ShowAsync(file, number, cancellationToken), cancellationToken);
 
     private static async Task<IResult> OfBillAsync(string name, PlimsollDb db, Func<string, Task<IResult>> serve, CancellationToken cancellationToken)
     {

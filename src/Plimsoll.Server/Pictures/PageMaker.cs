@@ -44,14 +44,17 @@ internal sealed class PageMaker(FileStore files, WorkerPool workers, PdfRenderer
             return new PageOutcome.NotThere(facts.Pages);
 
         var request = new WorkerRequest(WorkerTask.ReadPage, source, target) { Page = page, Turn = turn };
-        return await workers.RunAsync(request, WorkerPrice.Of(facts) + PreparationBytes, cancellationToken) switch
-        {
-            WorkerOutcome.Made(var answer) => new PageOutcome.Made(answer.PeakBytes, answer.Placement),
-            WorkerOutcome.Failed(var sentence) => new PageOutcome.Faulty(sentence),
-            WorkerOutcome.NoMemory(var refusal) => new PageOutcome.NoMemory(refusal),
-            var other => throw new InvalidOperationException($"Unexpected outcome {other}."),
-        };
+        return Outcome(await workers.RunAsync(request, WorkerPrice.Of(facts) + PreparationBytes, cancellationToken));
     }
+
+    /// <summary>What came of a page in a worker.</summary>
+    public static PageOutcome Outcome(WorkerOutcome outcome) => outcome switch
+    {
+        WorkerOutcome.Made(var answer) => new PageOutcome.Made(answer.PeakBytes, answer.Placement),
+        WorkerOutcome.Failed(var sentence) => new PageOutcome.Faulty(sentence),
+        WorkerOutcome.NoMemory(var refusal) => new PageOutcome.NoMemory(refusal),
+        _ => throw new InvalidOperationException($"Unexpected outcome {outcome}."),
+    };
 
     /// <summary>What a failure of poppler's means for a page.</summary>
     public static PageOutcome Without(PdfOutcome outcome) => outcome switch

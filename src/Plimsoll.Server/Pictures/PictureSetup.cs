@@ -12,6 +12,7 @@ internal static class PictureSetup
         services.AddSingleton<PreviewDesk>();
         services.AddPdf();
         services.AddSingleton<PageMaker>();
+        services.AddSingleton<PageViewer>();
         services.AddSingleton<PageDesk>();
         services.AddSingleton<IJobHandler, PictureJob>();
         return services;

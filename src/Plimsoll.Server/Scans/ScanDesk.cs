@@ -1,4 +1,5 @@
 using Plimsoll.Governor;
+using Plimsoll.Server.Data;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Jobs;
@@ -10,6 +11,13 @@ internal sealed class ScanDesk(ScanShelf shelf, FileStore files, JobRuns runs, M
 {
     public async Task<ScanView?> FindAsync(long id, bool withResults, CancellationToken cancellationToken) =>
         await shelf.LookAsync(id, withResults, cancellationToken) is { } found ? ScanView.Of(found.Scan, found.Files, governor.Probe()) : null;
+
+    /// <summary>The stored file's name; null: there is no such file, or its bytes are gone.</summary>
+    /// <param name="id">The scan.</param>
+    /// <param name="number">The file, from 1.</param>
+    /// <param name="cancellationToken">Ends the waiting for the database.</param>
+    public async Task<string?> FileAsync(long id, int number, CancellationToken cancellationToken) =>
+        (await shelf.FilesAsync(id, withResults: false, cancellationToken)).Find(file => LineKey.Index(file.File.Id) == number && file.MediaType is not null)?.File.FileName;
 
     public async Task<Page<ScanView>> ListAsync(string? cursor, int? limit, CancellationToken cancellationToken)
     {

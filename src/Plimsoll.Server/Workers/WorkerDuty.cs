@@ -12,7 +12,12 @@ internal static class WorkerDuty
         try
         {
             VipsRuntime.Start();
-            var answer = request.Task == WorkerTask.Prepare ? Prepare(request) : ReadPage(request);
+            var answer = request.Task switch
+            {
+                WorkerTask.Prepare => Prepare(request),
+                WorkerTask.ReadPage => ReadPage(request),
+                _ => ShowPage(request),
+            };
             return answer with { PeakBytes = OwnMemory.PeakBytes(), RestBytes = OwnMemory.RestBytes() };
         }
         catch (Exception fault) when (fault is VipsException or IOException or DllNotFoundException or InvalidOperationException)
@@ -31,6 +36,12 @@ internal static class WorkerDuty
             Hash = PicturePreparation.PerceptualHash(request.Thumbnail!),
             Codes = request.Codes ? BarcodeReader.Read(request.Target) : [],
         };
+    }
+
+    private static WorkerAnswer ShowPage(WorkerRequest request)
+    {
+        PicturePreparation.Preview(request.Source, request.Target, request.Page);
+        return new();
     }
 
     private static WorkerAnswer ReadPage(WorkerRequest request) =>

@@ -8,4 +8,7 @@ internal enum WorkerTask
 
     /// <summary>One page, ready for OCR.</summary>
     ReadPage,
+
+    /// <summary>One page as a person wants to see it.</summary>
+    ShowPage,
 }

@@ -83,7 +83,7 @@ export const texts = {
     shown: 'Picture of page {n}',
     noPicture: '{name} is no picture: its content is none of JPEG, PNG, WebP, TIFF and PDF. It was not added.',
     standsAlone: 'A PDF or TIFF holds its pages itself and stands alone: it was not added to the pages that are there.',
-    notShown: 'This kind of file cannot be shown here ({size} MB). It is sent as it is.',
+    notShown: 'A browser cannot show this kind of file ({size} MB): its pages appear here once it is read. It is sent as it is.',
     broken: 'This picture cannot be shown; it may be cut or too large for this device ({size} MB).',
     unnamed: 'The picture',
   },

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Plimsoll.Governor;
+using Plimsoll.Imaging;
 using Plimsoll.Server.Tests.Fixtures;
 
 namespace Plimsoll.Server.Tests.Pictures;
@@ -39,6 +40,22 @@ public sealed class PageTests(RunningServer server) : IClassFixture<RunningServe
         Assert.InRange(width * height, 900_000, 3_000_000);
     }
 
+    [Fact]
+    public async Task Show_SecondPageOfATiffOrPdf_IsAJpegOfThatPage()
+    {
+        Assert.Equal((300, 500), await ShownAsync(SamplePicture.Tiff((400, 200, 255), (300, 500, 200)), 2));
+        Assert.Equal((2000, 1000), await ShownAsync(SamplePdf.Of(SamplePdf.A4, "[0 0 720 360]"), 2));
+    }
+
+    [Fact]
+    public async Task Show_PageThatIsNot_IsNotFound()
+    {
+        var name = (await _app.StorePictureAsync(SamplePicture.Tiff((40, 20, 255), (30, 50, 200)))).Text("name");
+
+        foreach (var number in (int[])[0, 3, -1, int.MaxValue])
+            Assert.Equal(HttpStatusCode.NotFound, (await _app.GetAsync($"/api/invoices/{name}/pages/{number}/preview")).Status);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
@@ -61,7 +78,7 @@ public sealed class PageTests(RunningServer server) : IClassFixture<RunningServe
         var (response, _) = await PageAsync(SamplePicture.Undecodable, 1);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
-        Assert.StartsWith("The page cannot be made ready for reading: ", await response.ReasonAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("The page cannot be made: ", await response.ReasonAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,6 +112,20 @@ public sealed class PageTests(RunningServer server) : IClassFixture<RunningServe
         var page = await _app.DownloadAsync($"/api/invoices/{name}/pages/{number}");
         _app.AssertNoWorkIsLeft();
         return page;
+    }
+
+    private async Task<(int Width, int Height)> ShownAsync(byte[] picture, int number)
+    {
+        var name = (await _app.StorePictureAsync(picture)).Text("name");
+        var page = await _app.DownloadAsync($"/api/invoices/{name}/pages/{number}/preview");
+        Assert.Equal((HttpStatusCode.OK, "image/jpeg"), (page.Response.StatusCode, page.Response.Content.Headers.ContentType?.MediaType));
+        _app.AssertNoWorkIsLeft();
+        
+        var path = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(path, page.Bytes);
+        var facts = ImageProbe.Probe(path).Facts!;
+        File.Delete(path);
+        return (facts.Width, facts.Height);
     }
 
     private static (int Width, int Height) AssertGreyPng((HttpResponseMessage Response, byte[] Bytes) page)

@@ -15,6 +15,8 @@ export interface Bill {
   pages: Picture[]
   /** A file of the server that was scanned already and stands for the pages. */
   file_url: string | null
+  /** Where the server shows the pages of that file, one by one, because a browser cannot draw it: a PDF or TIFF. */
+  shown: { address: string; pages: number } | null
   /** How sure the reader was of a field, 0 to 1; what the clerk changes is his own and leaves this list. */
   unsure: Record<string, number>
   /** Where on the pages a field was read, by the same names. */
@@ -77,6 +79,7 @@ export function newBill(): Bill {
     lines: [newLine()],
     pages: [],
     file_url: null,
+    shown: null,
     unsure: {},
     places: {},
   }

@@ -36,6 +36,7 @@ export async function addPages(bill: Bill, files: readonly File[]): Promise<stri
 /** Other pages are another voucher than the one that was read; its values stay, its places mean nothing any more. */
 export function forgetReading(bill: Bill): void {
   bill.file_url = null
+  bill.shown = null
   bill.places = {}
 }
 

@@ -1,8 +1,10 @@
 import { ref, shallowReactive } from 'vue'
 import { attempt, get, send } from '../../api/client'
+import { pause } from '../../api/pause'
 import { Problem } from '../../api/problem'
 import type { Bill } from '../bill'
 import { voucherOf } from '../form'
+import { isDrawable } from '../pictures/sniff'
 import { apply } from './apply'
 import type { ReadBill, Scan } from './result'
 
@@ -78,6 +80,7 @@ export function useReader() {
     const [file] = scan.files
     if (!file?.result) throw new Error(file?.fault ?? scan.fault ?? '')
     bill.file_url = file.file_url
+    if (!isDrawable(bill.pages[0]!.type)) bill.shown = { address: `/api/scans/${scan.id}/files/1/pages`, pages: file.pages ?? 1 }
     apply(bill, file.result)
     Object.assign(state, { phase: 'done', read: file.result })
   }
@@ -96,11 +99,4 @@ export function useReader() {
   }
 
   return { state, start, cancel, reset }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener('abort', () => (clearTimeout(timer), reject(signal.reason as Error)))
-  })
 }

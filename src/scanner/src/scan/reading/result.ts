@@ -39,7 +39,7 @@ export interface Scan {
   state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
   pages: number | null
   pages_done: number
-  files: { state: string; file_url: string | null; fault: string | null; result: ReadBill | null }[]
+  files: { state: string; pages: number | null; file_url: string | null; fault: string | null; result: ReadBill | null }[]
   memory: { waiting: boolean }
   fault: string | null
 }
