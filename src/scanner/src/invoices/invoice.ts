@@ -47,9 +47,3 @@ export interface InvoiceLine {
   burst_qty: number
   photo_url: string | null
 }
-
-/** Part of a list; `next` is the cursor of the next part. */
-export interface Page<T> {
-  items: T[]
-  next: string | null
-}

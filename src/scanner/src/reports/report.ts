@@ -1,5 +1,5 @@
 import { get, post, send } from '../api/client'
-import type { Page } from '../invoices/invoice'
+import type { Page } from '../api/page'
 
 export type ReportState = 'queued' | 'fetching' | 'running' | 'done' | 'failed' | 'cancelled'
 export type FileKind = 'combined' | 'processed' | 'detailed'

@@ -1,5 +1,6 @@
 import { get } from '../api/client'
-import type { InvoiceSummary, Page } from '../invoices/invoice'
+import type { Page } from '../api/page'
+import type { InvoiceSummary } from '../invoices/invoice'
 import type { Bill } from './bill'
 
 /** The invoice of the same supplier with the same number and date, if there is one that is not cancelled. */
