@@ -133,6 +133,7 @@ public sealed class DeliveriesTests(Chromium chromium)
         await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "Change " + FakeErp.Supplier }).ClickAsync();
         await clerk.Page.GetByLabel("Search in ERPNext").FillAsync("balaju");
         await clerk.Page.GetByRole(AriaRole.Radio, new() { NameRegex = new("Balaju") }).CheckAsync();
+        await Assertions.Expect(clerk.Page.GetByRole(AriaRole.Button, new() { Name = "Save" })).ToBeEnabledAsync();
         await clerk.PictureAsync("mapping-change", wholePage: false);
         await clerk.Page.AssertAccessibleAsync();
 
