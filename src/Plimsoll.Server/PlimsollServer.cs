@@ -19,6 +19,7 @@ using Plimsoll.Server.Parking;
 using Plimsoll.Server.Pictures;
 using Plimsoll.Server.Profiles;
 using Plimsoll.Server.Publisher;
+using Plimsoll.Server.RateLimits;
 using Plimsoll.Server.Reports;
 using Plimsoll.Server.Scans;
 using Plimsoll.Server.Telemetry;
@@ -65,6 +66,7 @@ internal static class PlimsollServer
             .AddInvoices()
             .AddFrappe()
             .AddPages()
+            .AddRateLimits()
             .AddHttp();
         adjust?.Invoke(builder);
 
@@ -73,8 +75,10 @@ internal static class PlimsollServer
         app.UseForwardedHeaders();
         app.UseProblems();
         app.UseRouting();
+        app.UseAddressLimit();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseNameLimit();
         app.UsePlainBodies();
         app.UseMiddleware<MemoryAdmission>();
 

@@ -100,6 +100,10 @@ internal static class Problems
         new(StatusCodes.Status429TooManyRequests, "too-many-attempts", "TooManyRequestsError",
             $"Too many failed sign-ins; try again in {retryAfterSeconds} seconds.", retryAfterSeconds);
 
+    public static Problem TooManyRequests(int limit, int retryAfterSeconds) =>
+        new(StatusCodes.Status429TooManyRequests, "too-many-requests", "TooManyRequestsError",
+            $"More than the {limit} requests that are allowed have come from you. Nothing was stored; send it again in {retryAfterSeconds} seconds.", retryAfterSeconds);
+
     /// <summary>503 where a retry helps, after 2 to 5 seconds, so that the refused do not all come back at once; else 413.</summary>
     public static Problem OfMemory(MemoryRefusal refusal) =>
         (refusal.IsPermanent ? NeverFits : MemoryPressure(Random.Shared.Next(2, 6))) with { Facts = refusal.Facts };

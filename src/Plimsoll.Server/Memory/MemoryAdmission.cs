@@ -12,7 +12,7 @@ internal sealed class MemoryAdmission(RequestDelegate next, MemoryGovernor gover
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var cost = context.GetEndpoint() is { } endpoint ? endpoint.Metadata.GetMetadata<MemoryCost>() ?? MemoryCost.OfRows : MemoryCost.None;
+        var cost = MemoryCost.Of(context);
         if (ReferenceEquals(cost, MemoryCost.None))
         {
             await next(context);

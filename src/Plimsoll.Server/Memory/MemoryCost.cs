@@ -10,4 +10,8 @@ internal sealed record MemoryCost(long Bytes, LeasePurpose Purpose)
 
     /// <summary>Nothing: what must answer when memory is short, gives some back, stays open for minutes, or passes a picture on from the disk.</summary>
     public static readonly MemoryCost None = new(0, LeasePurpose.Commit);
+
+    /// <summary>What this request costs; nothing where no endpoint takes it.</summary>
+    public static MemoryCost Of(HttpContext context) =>
+        context.GetEndpoint() is { } endpoint ? endpoint.Metadata.GetMetadata<MemoryCost>() ?? OfRows : None;
 }
