@@ -20,7 +20,7 @@ define install
 	if [ -n "$$missing" ]; then echo "Installing" $$missing; $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy --no-install-recommends $$missing; fi
 endef
 
-.PHONY: help run build test format check load survive deliver-drill bench-reports bench-pictures evaluate
+.PHONY: help run build test format check load survive deliver-drill redis-drill bench-reports bench-pictures evaluate
 
 help: ## lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -83,3 +83,8 @@ deliver-drill: ## 200 invoices into a real Tryton with 20 kills, 2,000 into fake
 	@dotnet build tests/Plimsoll.Server.Tests -v quiet --nologo
 	@PLIMSOLL_DRILL=full tests/Plimsoll.Server.Tests/bin/Debug/net10.0/Plimsoll.Server.Tests -noColor -showLiveOutput \
 		-class "*.KillDrillTests" -class "*.FaultDrillTests" -class "*.DeliveryMemoryTests"
+
+redis-drill: ## two servers under load while Redis is slow, full, emptied and dead, with a ledger; prints the goodput of each; takes two minutes
+	$(call install,$(TEST_PACKAGES))
+	@dotnet build tests/Plimsoll.Server.Tests -v quiet --nologo
+	@PLIMSOLL_DRILL=full tests/Plimsoll.Server.Tests/bin/Debug/net10.0/Plimsoll.Server.Tests -noColor -showLiveOutput -class "*.RedisDrillTests"

@@ -4,6 +4,7 @@ using Plimsoll.Server.Data;
 using Plimsoll.Server.Deliveries;
 using Plimsoll.Server.Extraction;
 using Plimsoll.Server.Files;
+using Plimsoll.Server.Fleet;
 using Plimsoll.Server.Frappe;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Intake;
@@ -20,6 +21,7 @@ using Plimsoll.Server.Pictures;
 using Plimsoll.Server.Profiles;
 using Plimsoll.Server.Publisher;
 using Plimsoll.Server.RateLimits;
+using Plimsoll.Server.Redis;
 using Plimsoll.Server.Reports;
 using Plimsoll.Server.Scans;
 using Plimsoll.Server.Telemetry;
@@ -47,6 +49,8 @@ internal static class PlimsollServer
             .AddAuth()
             .AddMemory()
             .AddTelemetry()
+            .AddFleet()
+            .AddRedis(builder.Configuration)
             .AddMasterData()
             .AddMatching()
             .AddJobs()
@@ -100,6 +104,7 @@ internal static class PlimsollServer
         app.MapFiles();
         app.MapPreviews();
         app.MapMemory();
+        app.MapFleet();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous().WithoutMemoryCost();
         return app;

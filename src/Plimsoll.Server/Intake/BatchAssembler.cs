@@ -53,7 +53,7 @@ internal sealed class BatchAssembler(
 
         if (unknown is null)
             return;
-        var found = await catalogue.LoadAsync(unknown.ConvertAll(line => line.ItemCode!), cancellationToken);
+        var found = await catalogue.LoadSharedAsync(unknown.ConvertAll(line => line.ItemCode!), cancellationToken);
         foreach (var line in unknown)
             line.Item = found[line.ItemCode!];
     }

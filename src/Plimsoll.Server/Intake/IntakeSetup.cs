@@ -1,3 +1,5 @@
+using Plimsoll.Server.Memory;
+
 namespace Plimsoll.Server.Intake;
 
 internal static class IntakeSetup
@@ -9,6 +11,9 @@ internal static class IntakeSetup
         services.AddSingleton<WorkTurns>();
         services.AddSingleton<BatchAssembler>();
         services.AddSingleton<SubmissionReader>();
+        services.AddSingleton<RecentSubmissions>();
+        services.AddSingleton<IShrinkable>(provider => provider.GetRequiredService<RecentSubmissions>());
+        services.AddSingleton<QuickRepeat>();
         services.AddSingleton<InvoiceWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<InvoiceWriter>());
         services.AddSingleton<InvoiceIntake>();

@@ -17,6 +17,8 @@ internal sealed class InvoiceIntake(
     WorkTurns turns,
     BatchAssembler assembler,
     StoredFiles stored,
+    QuickRepeat repeats,
+    RecentSubmissions recent,
     InvoiceWriter writer,
     Checkpoints checkpoints,
     ReceiptLog receipts,
@@ -35,12 +37,16 @@ internal sealed class InvoiceIntake(
             await reader.ReadAsync(submission with { Body = new TurnStream(submission.Body, turn) }, draft, cancellationToken);
             await FindScannedAsync(draft.Header, cancellationToken);
             var pending = Complete(draft, submission);
+            if (await repeats.FindAsync(pending, cancellationToken) is { } repeat)
+                return repeat;
             draft.KeepPhotos();
             turn.GiveUp(); // the writer takes many at once
             var outcome = await writer.CommitAsync(pending, cancellationToken);
             var made = outcome as IntakeOutcome.Accepted;
             if (pending.IsInDoubt || made is { IsRepeat: false })
                 draft.Committed();
+            if (made is not null)
+                recent.Note(pending);
             if (made is { IsRepeat: false })
                 receipts.Note(made.Name, submission.Receipt, draft.PeakBytes);
             checkpoints.Note(made is null ? "refused" : "created", draft.LineCount);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.MasterData;
@@ -6,6 +7,7 @@ internal static class MasterDataSetup
 {
     public static IServiceCollection AddMasterData(this IServiceCollection services)
     {
+        services.TryAddSingleton<ISharedItems, NoSharedItems>();
         services.AddSingleton<ItemCatalogue>();
         services.AddSingleton<IShrinkable>(provider => provider.GetRequiredService<ItemCatalogue>());
         services.AddScoped<ItemBook>();

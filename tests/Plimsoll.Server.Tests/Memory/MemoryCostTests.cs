@@ -13,7 +13,7 @@ public sealed class MemoryCostTests
         "/", // the pages
         "/api/invoices/parked/{id:long}",
         "/api/invoices/{name}/photo", "/api/invoices/{name}/preview", "/api/invoices/{name}/thumbnail",
-        "/api/memory/", "/api/memory/cleanup", "/api/memory/events",
+        "/api/memory/", "/api/memory/cleanup", "/api/memory/events", "/api/memory/nodes",
         "/api/method/custom_erp.custom_erp.purchase_invoice.api.force_cleanup",
         "/api/method/custom_erp.custom_erp.purchase_invoice.api.get_memory_status",
         "/api/method/frappe.auth.get_logged_user", "/api/method/login", "/api/method/logout",

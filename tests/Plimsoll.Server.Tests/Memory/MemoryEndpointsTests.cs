@@ -21,6 +21,7 @@ public sealed class MemoryEndpointsTests(ProductionServer server) : IClassFixtur
     [Theory]
     [InlineData("GET", "/api/memory")]
     [InlineData("GET", "/api/memory/events")]
+    [InlineData("GET", "/api/memory/nodes")]
     [InlineData("POST", "/api/memory/cleanup")]
     public async Task Call_Scanner_IsForbidden(string method, string path)
     {
