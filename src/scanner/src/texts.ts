@@ -386,6 +386,13 @@ export const texts = {
     freedMb: '{mb} MB were given back.',
     freedNothing: 'There was nothing to give back.',
     lost: '{reason} Trying again…',
+    nodes: 'Servers',
+    nodesExplained: 'All that work on the same database, each with a budget of its own.',
+    thisNode: 'this one',
+    silent: 'Silent',
+    mostRoom: 'Most room',
+    nodeRoom: 'Room for {mb} MB',
+    heard: 'Heard of {seconds} s ago',
   },
   reports: {
     title: 'Purchase order reports',
