@@ -15,8 +15,8 @@ sys.path.append(str(ROOT / "tests/load"))
 
 import cgroup
 import disk
+import inprocess
 import kill
-import leases
 import overload
 import slow
 import soak
@@ -35,16 +35,10 @@ def scenarios(options):
         "slow": lambda stage: slow.run(stage, seconds(120, 8), options.connections or (1_000 if short else 5_000)),
         "kill": lambda stage: kill.run(stage, options.kills or (10 if short else 200), options.pending or (500 if short else 10_000)),
         "disk": lambda stage: disk.run(stage, seconds(60, 6)),
-        "leases": lambda stage: leases.run(stage, ROOT),
-        "away": away,
+        "leases": lambda stage: inprocess.leases(stage, ROOT),
+        "away": lambda stage: inprocess.away(stage, ROOT),
         "soak": lambda stage: soak.run(stage, seconds(1_800, 10)),
     }
-
-
-def away(stage):
-    table = stage.scenario("away").table
-    for part in ("Redis", "PostgreSQL"):
-        table.tell(f"{part} away", "not part of this build")
 
 
 def main():
@@ -58,8 +52,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="survival-", dir=ARTIFACTS) as scratch:
         stage = Stage(options.plimsoll, Path(scratch), ARTIFACTS / "survival-pictures", options.seed, table)
         for name, play in scenarios(options).items():
-            # in `make test`, which is short, the lease tests run by themselves
-            if options.scenario == name or (options.scenario == "all" and not (options.short and name == "leases")):
+            # in `make test`, which is short, these tests run by themselves
+            if options.scenario == name or (options.scenario == "all" and not (options.short and name in ("leases", "away"))):
                 play(stage)
     print(f"\nseed {options.seed}, load average {os.getloadavg()[0]:.1f}\n\n{table.text()}\n")
     print(f"survival: {len(table.met)} passed, {len(table.missed)} failed, 0 skipped")
