@@ -22,7 +22,7 @@ internal sealed class Migrator(IDatabaseEngine engine)
     public Task RunAsync(CancellationToken cancellationToken) => engine.MigrateAsync(cancellationToken);
 
     /// <summary>The ids of all migrations this program knows.</summary>
-    public static IEnumerable<string> All(IDatabaseEngine engine) => typeof(Migrator).Assembly.GetTypes()
+    public static IEnumerable<string> All(IDatabaseEngine engine) => KnownMigrations.All
         .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == engine.SchemaType)
         .Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Tests.Fixtures;
 
@@ -17,6 +18,12 @@ public sealed class MigrationTests
 
         Assert.Equal(Describe(path), Describe(app.Folder.DatabaseFile));
     }
+
+    [Fact]
+    public void All_TheProgramsMigrations_AreListed() =>
+        Assert.Equal(
+            typeof(Migrator).Assembly.GetTypes().Where(type => type.IsDefined(typeof(MigrationAttribute), inherit: false)).Select(type => type.Name).Order(),
+            KnownMigrations.All.Select(type => type.Name).Order());
 
     [Fact]
     public async Task Migrate_Again_ChangesNothing()
