@@ -20,7 +20,7 @@ define install
 	if [ -n "$$missing" ]; then echo "Installing" $$missing; $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy --no-install-recommends $$missing; fi
 endef
 
-.PHONY: help run build test format check load survive deliver-drill redis-drill bench-reports bench-pictures evaluate
+.PHONY: help run build test format check load load-grown survive deliver-drill redis-drill bench-reports bench-pictures evaluate
 
 help: ## lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -60,6 +60,10 @@ load: build ## measures requests a second and memory under load, beside yardstic
 	$(call install,$(LOAD_PACKAGES))
 	@dotnet publish tests/load/Plimsoll.Yardstick -c Release -r $(RUNTIME) --self-contained false -o artifacts/yardstick -v quiet --nologo
 	@/usr/bin/python3 tests/load/run.py --seconds $(SECONDS_EACH) --out artifacts/load.md
+
+load-grown: build ## the same with two nodes, PostgreSQL, Redis and nginx, beside SQLite and raw commits; takes three minutes
+	$(call install,$(LOAD_PACKAGES) nginx-light redis-server postgresql)
+	@/usr/bin/python3 tests/load/grown/run.py --seconds $(SECONDS_EACH) --out artifacts/load-grown.md
 
 survive: build ## floods, faults and kills against the server in 512 MB, with a ledger outside; needs root, takes an hour and a half
 	$(call install,$(TEST_PACKAGES))
