@@ -65,10 +65,12 @@ internal sealed class PostgresGroup : IInvoiceRows
             return;
         batch.Read(
             row => _bills[(row.GetString(4), row.GetString(5))] = Earlier(row),
+            // each bill by its whole key: as plain joins PostgreSQL read every invoice of the supplier for each of his new ones
             """
-            SELECT i."Id", i."Digest", i."FileName", i."Name", s."NameKey", i."BillKey" FROM unnest($1, $2) AS k(supplier, bill)
-            JOIN "Suppliers" s ON s."NameKey" = k.supplier
-            JOIN "Invoices" i ON i."SupplierId" = s."Id" AND i."BillKey" = k.bill AND i."DocStatus" < 2 AND i."BillKey" IS NOT NULL
+            SELECT i."Id", i."Digest", i."FileName", i."Name", k.supplier, i."BillKey" FROM unnest($1, $2) AS k(supplier, bill)
+            CROSS JOIN LATERAL (
+                SELECT * FROM "Invoices" WHERE "SupplierId" = (SELECT s."Id" FROM "Suppliers" s WHERE s."NameKey" = k.supplier)
+                AND "BillKey" = k.bill AND "DocStatus" < 2 AND "BillKey" IS NOT NULL OFFSET 0) i
             """,
             [numbered.Select(bill => bill.Supplier).ToArray(), numbered.Select(bill => bill.BillKey!).ToArray()]);
     }

@@ -120,7 +120,6 @@ public sealed class PageTests(RunningServer server) : IClassFixture<RunningServe
         var page = await _app.DownloadAsync($"/api/invoices/{name}/pages/{number}/preview");
         Assert.Equal((HttpStatusCode.OK, "image/jpeg"), (page.Response.StatusCode, page.Response.Content.Headers.ContentType?.MediaType));
         _app.AssertNoWorkIsLeft();
-        
         var path = Path.GetTempFileName();
         await File.WriteAllBytesAsync(path, page.Bytes);
         var facts = ImageProbe.Probe(path).Facts!;
