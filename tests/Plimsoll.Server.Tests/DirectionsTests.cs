@@ -16,6 +16,8 @@ public sealed partial class DirectionsTests
         ["Memory"] = Ground,
         ["Files"] = Ground,
         ["Telemetry"] = Ground,
+        ["RateLimits"] = Ground,
+        ["Fleet"] = Ground,
         ["Workers"] = Ground,
         ["Pictures"] = [.. Ground, "Jobs", "Workers"],
         ["Models"] = [.. Ground, "Pictures"],
@@ -33,9 +35,10 @@ public sealed partial class DirectionsTests
         ["Invoices"] = [.. Ground, "Jobs", "MasterData", "Pictures", "Workers", "Deliveries"],
         ["Intake"] = [.. Ground, "Jobs", "Workers", "MasterData", "Parsing", "Invoices", "Deliveries"],
         ["Parking"] = [.. Ground, "Jobs", "Intake"],
+        ["Redis"] = [.. Ground, "RateLimits", "Fleet", "MasterData", "Intake"],
         ["Backups"] = [.. Ground, "Parking"],
         ["Profiles"] = [.. Ground, "MasterData", "Matching", "Extraction"],
-        ["Scans"] = [.. Ground, "Jobs", "MasterData", "Matching", "Extraction", "Models", "Parsing", "Intake", "Profiles"],
+        ["Scans"] = [.. Ground, "Jobs", "MasterData", "Matching", "Pictures", "Extraction", "Models", "Parsing", "Intake", "Profiles"],
         ["Frappe"] = [.. Ground, "MasterData", "Matching", "Parsing", "Invoices", "Intake", "Scans"],
     };
 

@@ -1,15 +1,13 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Options;
 using Plimsoll.Governor;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Http;
-using Plimsoll.Server.Redis;
 
 namespace Plimsoll.Server.Fleet;
 
 /// <summary>This server and what it has last heard of the others; whoever asks never waits for them.</summary>
-internal sealed class NodeBoard(DataFolder folder, MemoryGovernor governor, IServer server, IOptions<RedisOptions> redis, TimeProvider time)
+internal sealed class NodeBoard(DataFolder folder, MemoryGovernor governor, IServer server, TimeProvider time)
 {
     /// <summary>Ten rounds of the loop without a word.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
@@ -18,6 +16,10 @@ internal sealed class NodeBoard(DataFolder folder, MemoryGovernor governor, ISer
     public static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(60);
 
     private volatile Heard _heard = new([], 0);
+    private volatile bool _isShared;
+
+    /// <summary>Somebody tells of the others from now on.</summary>
+    public void Share() => _isShared = true;
 
     public NodeReport Own()
     {
@@ -37,7 +39,7 @@ internal sealed class NodeBoard(DataFolder folder, MemoryGovernor governor, ISer
         var since = time.GetElapsedTime(heard.At);
         var others = heard.Reports.Where(other => other.Report.Id != own.Id && other.Age + since < Forgotten)
             .Select(other => NodeStatus.Of(other.Report, other.Age + since, isThis: false));
-        return NodeList.Of(redis.Value.IsSet, others.Prepend(NodeStatus.Of(own, TimeSpan.Zero, isThis: true)));
+        return NodeList.Of(_isShared, others.Prepend(NodeStatus.Of(own, TimeSpan.Zero, isThis: true)));
     }
 
     private int? Port => server.Features.Get<IServerAddressesFeature>()?.Addresses.Select(address => BindingAddress.Parse(address).Port).FirstOrDefault();

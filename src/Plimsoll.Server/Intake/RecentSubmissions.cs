@@ -1,18 +1,16 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Options;
 using Plimsoll.Server.MasterData;
 using Plimsoll.Server.Memory;
-using Plimsoll.Server.Redis;
 
 namespace Plimsoll.Server.Intake;
 
 /// <summary>
 /// Digests of what made an invoice lately: keys, bills and bodies, here or on another server. It is a hint, never an answer: whoever is found here is looked
-/// up in the database. Only kept where there is a Redis, to hear of the others.
+/// up in the database. Only kept where somebody tells of the others.
 /// </summary>
-internal sealed class RecentSubmissions(IOptions<RedisOptions> redis) : IShrinkable
+internal sealed class RecentSubmissions : IShrinkable
 {
     /// <summary>Of each half; the older goes when the newer is full.</summary>
     private const int Half = 20_000;
@@ -28,16 +26,19 @@ internal sealed class RecentSubmissions(IOptions<RedisOptions> redis) : IShrinka
     private HashSet<UInt128> _newer = [];
     private HashSet<UInt128> _older = [];
 
-    public long MostBytes => IsKept ? 2 * Half * EntryBytes : 0;
+    private volatile bool _isKept;
 
-    private bool IsKept => redis.Value.IsSet;
+    public long MostBytes => _isKept ? 2 * Half * EntryBytes : 0;
+
+    /// <summary>Somebody tells of the others from now on.</summary>
+    public void Keep() => _isKept = true;
 
     /// <summary>Under what a submission is looked for first, as <see cref="InvoiceCommit"/> does.</summary>
     public static string ScopeOf(PendingInvoice invoice) => InvoiceCommit.KeyScope(invoice) ?? BillScope(invoice) ?? InvoiceCommit.BodyScope(invoice)!;
 
     public bool Contains(PendingInvoice invoice)
     {
-        if (!IsKept)
+        if (!_isKept)
             return false;
         var digest = DigestOf(ScopeOf(invoice));
         lock (_gate)
@@ -47,7 +48,7 @@ internal sealed class RecentSubmissions(IOptions<RedisOptions> redis) : IShrinka
     /// <summary>It has made an invoice, or found the one that it had made.</summary>
     public void Note(PendingInvoice invoice)
     {
-        if (!IsKept)
+        if (!_isKept)
             return;
         Note(ScopeOf(invoice));
         if (invoice.IdempotencyKey is not null && BillScope(invoice) is { } bill)

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace Plimsoll.Server.Redis;
 
 /// <summary>Says how this server stands and hears of the others. Ages are by the clock of Redis, the one that all share.</summary>
-internal sealed class RedisNodes(NodeBoard board) : IRedisTalk
+internal sealed class RedisNodes : IRedisTalk
 {
     /// <summary>Puts this server's report in its field, drops those that are too old, and answers all others with their ages in milliseconds.</summary>
     private const string Script =
@@ -29,14 +29,22 @@ internal sealed class RedisNodes(NodeBoard board) : IRedisTalk
         return answer
         """;
 
+    private readonly NodeBoard _board;
+
+    public RedisNodes(NodeBoard board)
+    {
+        _board = board;
+        board.Share();
+    }
+
     public async Task TalkAsync(RedisRoom room)
     {
-        var own = board.Own();
+        var own = _board.Own();
         var answer = (RedisValue[])(await room.Redis.ScriptEvaluateAsync(
             Script,
             [room.Key("nodes")],
             [own.Id, JsonSerializer.SerializeToUtf8Bytes(own), (long)NodeBoard.Forgotten.TotalMilliseconds],
             CommandFlags.NoScriptCache))!;
-        board.Hear([.. answer.Chunk(2).Select(pair => (JsonSerializer.Deserialize<NodeReport>((byte[])pair[1]!)!, TimeSpan.FromMilliseconds((long)pair[0])))]);
+        _board.Hear([.. answer.Chunk(2).Select(pair => (JsonSerializer.Deserialize<NodeReport>((byte[])pair[1]!)!, TimeSpan.FromMilliseconds((long)pair[0])))]);
     }
 }
