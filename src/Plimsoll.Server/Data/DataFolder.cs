@@ -8,11 +8,6 @@ namespace Plimsoll.Server.Data;
 /// <param name="shared">That of all servers; null: there is one server.</param>
 internal sealed class DataFolder(string root, string? shared = null)
 {
-    /// <summary>EWOULDBLOCK of Linux: another process has locked the file.</summary>
-    private const int WouldBlock = 11;
-
-    private static readonly TimeSpan TurnPause = TimeSpan.FromMilliseconds(50);
-
     private string? _serverId;
 
     public string Root { get; } = Path.GetFullPath(root);
@@ -94,22 +89,6 @@ internal sealed class DataFolder(string root, string? shared = null)
         catch (IOException)
         {
             throw new IOException($"Another server is using the data folder {Root}.");
-        }
-    }
-
-    /// <summary>Waits until nobody else changes the tables in this folder, and then nobody does until it is disposed of. Gone with the process.</summary>
-    public async Task<FileStream> TakeMigrationTurnAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new(Path.Combine(Root, ".migrating"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException busy) when (busy.HResult == WouldBlock)
-            {
-                await Task.Delay(TurnPause, cancellationToken);
-            }
         }
     }
 }

@@ -11,13 +11,11 @@ internal sealed class Migrator(IDatabaseEngine engine)
 {
     /// <summary>Whether there is something to do; asked without EF Core, because mostly there is not.</summary>
     /// <exception cref="DbException">The database does not answer.</exception>
-    public static async Task<bool> IsNeededAsync(IDatabaseEngine engine, CancellationToken cancellationToken) =>
-        All(engine).Except(await AppliedAsync(engine, cancellationToken)).Any();
-
-    /// <summary>A change of the database that a newer program has made and this one does not know; null: there is none.</summary>
-    /// <exception cref="DbException">The database does not answer.</exception>
-    public static async Task<string?> NewerAsync(IDatabaseEngine engine, CancellationToken cancellationToken) =>
-        (await AppliedAsync(engine, cancellationToken)).Except(All(engine)).Max();
+    public static async Task<SchemaState> LookAsync(IDatabaseEngine engine, CancellationToken cancellationToken)
+    {
+        var (known, applied) = (All(engine).ToList(), await AppliedAsync(engine, cancellationToken));
+        return new(known.Except(applied).Any(), applied.Except(known).Max());
+    }
 
     public Task RunAsync(CancellationToken cancellationToken) => engine.MigrateAsync(cancellationToken);
 

@@ -47,9 +47,10 @@ internal static class ServeVerb
         var database = new Database(engine, gate);
         if (await CopyMark.IsHalfAsync(database, cancellationToken))
             throw new IOException($"The database {engine.Name} is half of a copy. Run «plimsoll migrate --from sqlite --to postgres» again to go on with it.");
-        if (await Migrator.NewerAsync(engine, cancellationToken) is { } newer)
+        var schema = await Migrator.LookAsync(engine, cancellationToken);
+        if (schema.Newer is { } newer)
             throw new IOException($"The database {engine.Name} was changed by a newer Plimsoll ({newer}), and this one cannot tell what it would spoil; start the newer one.");
-        if (await Migrator.IsNeededAsync(engine, cancellationToken) || await UserBook.IsEmptyAsync(database, cancellationToken))
+        if (schema.IsBehind || await UserBook.IsEmptyAsync(database, cancellationToken))
             await PrepareChild.RunAsync(folder, cancellationToken);
     }
 }

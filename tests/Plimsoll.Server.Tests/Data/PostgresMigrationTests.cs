@@ -32,7 +32,7 @@ public sealed class PostgresMigrationTests
     {
         using var engine = new PostgresEngine(new DatabaseOptions { Provider = DatabaseOptions.Postgres, Connection = connection });
         await new Migrator(engine).RunAsync(TestContext.Current.CancellationToken);
-        Assert.False(await Migrator.IsNeededAsync(engine, TestContext.Current.CancellationToken));
+        Assert.False((await Migrator.LookAsync(engine, TestContext.Current.CancellationToken)).IsBehind);
     }
 
     /// <summary>Columns with their types, collations and defaults, constraints and indexes, a line each, in one order.</summary>

@@ -47,10 +47,10 @@ internal sealed class SqliteEngine(DataFolder folder, DatabaseOptions options) :
         return new PlimsollDb(model.Options);
     }
 
-    /// <summary>EF Core's lock on SQLite is a row, which a process that is killed leaves behind for ever; so another lock is taken, and that row dropped.</summary>
+    /// <summary>Whoever has the turn is alone, so EF Core's lock, if there is one, was left behind.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        await using var turn = await folder.TakeMigrationTurnAsync(cancellationToken);
+        await using var turn = await MigrationTurn.TakeAsync(folder, cancellationToken);
         await using var schema = CreateSchema();
         if (File.Exists(folder.DatabaseFile))
             await schema.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellationToken);
