@@ -14,8 +14,8 @@ internal sealed class QuickRepeat(RecentSubmissions recent, Database database, I
 {
     private const string BillSql =
         """
-        SELECT i."Digest", i."Name", i."FileName" FROM "Suppliers" s JOIN "Invoices" i ON i."SupplierId" = s."Id"
-        WHERE s."NameKey" = @p0 AND i."BillKey" = @p1 AND i."DocStatus" < 2 AND i."BillKey" IS NOT NULL
+        SELECT i."Digest", i."Name", i."FileName" FROM "Invoices" i WHERE i."SupplierId" = (SELECT s."Id" FROM "Suppliers" s WHERE s."NameKey" = @p0)
+        AND i."BillKey" = @p1 AND i."DocStatus" < 2 AND i."BillKey" IS NOT NULL
         """;
 
     private const string RecordSql =
