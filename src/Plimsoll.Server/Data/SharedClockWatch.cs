@@ -27,15 +27,8 @@ internal sealed partial class SharedClockWatch(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await SetAsync(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // the server is stopping
-        }
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await SetAsync(stoppingToken);
     }
 
     private async Task SetAsync(CancellationToken cancellationToken)

@@ -31,19 +31,7 @@ internal sealed partial class RedisLoop(
         using var timer = new PeriodicTimer(Round, time);
         do
             await TryTalkAsync(stoppingToken);
-        while (await NextAsync(timer, stoppingToken));
-    }
-
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task TryTalkAsync(CancellationToken stoppingToken)

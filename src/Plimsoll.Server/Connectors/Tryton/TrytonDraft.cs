@@ -14,12 +14,12 @@ internal sealed class TrytonDraft(TrytonRpc rpc, TrytonAccounts accounts)
         var user = await rpc.ReadAsync("model.res.user.get_preferences", json => json.WriteBooleanValue(true), cancellationToken);
         var party = await FirstAsync("party.party", json => json.WriteIdClause("id", invoice.Supplier.Id), ["account_payable", "supplier_payment_term"], cancellationToken);
         var defaults = await FirstAsync("account.configuration", json => json.WriteIdClause("id", "1"), ["default_account_payable", "default_category_account_expense"], cancellationToken)
-            ?? throw Missing("The configuration of accounting is not there");
+            ?? throw TrytonAccounts.Missing("The configuration of accounting is not there");
         return new TrytonTerms(
-            user.Text("company") ?? throw Missing("The user has no company"),
+            user.Text("company") ?? throw TrytonAccounts.Missing("The user has no company"),
             await KeyAsync("currency.currency", json => json.WriteClause("code", "=", invoice.Currency), $"The currency {invoice.Currency} is not there", cancellationToken),
             await KeyAsync("account.journal", json => json.WriteClause("type", "=", "expense"), "There is no journal of type expense", cancellationToken),
-            party?.Text("account_payable") ?? defaults.Text("default_account_payable") ?? throw Missing("The supplier has no account payable"),
+            party?.Text("account_payable") ?? defaults.Text("default_account_payable") ?? throw TrytonAccounts.Missing("The supplier has no account payable"),
             await KeyAsync("party.address", json => json.WriteIdClause("party", invoice.Supplier.Id), "The supplier has no address", cancellationToken),
             party?.Text("supplier_payment_term"),
             await accounts.OfTaxAsync(invoice, cancellationToken),
@@ -119,10 +119,8 @@ internal sealed class TrytonDraft(TrytonRpc rpc, TrytonAccounts accounts)
     }
 
     private async Task<string> KeyAsync(string model, Action<Utf8JsonWriter> domain, string missing, CancellationToken cancellationToken) =>
-        (await FirstAsync(model, domain, ["id"], cancellationToken))?.Text("id") ?? throw Missing(missing);
+        (await FirstAsync(model, domain, ["id"], cancellationToken))?.Text("id") ?? throw TrytonAccounts.Missing(missing);
 
     private async Task<JsonElement?> FirstAsync(string model, Action<Utf8JsonWriter> domain, IReadOnlyList<string> fields, CancellationToken cancellationToken) =>
         (await rpc.SearchAsync(model, domain, 0, 1, fields, cancellationToken)) is [var row, ..] ? row : null;
-
-    private static ErpException Missing(string what) => TrytonAccounts.Missing(what);
 }
