@@ -1,12 +1,14 @@
 """Server processes under test: started, waited for, watched and stopped."""
 import ctypes
 import os
+import pwd
 import signal
+import socket
 import subprocess
 import threading
 import time
 import urllib.request
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,16 +30,27 @@ def running(command, log):
     One at a time: whatever else descends from this process then is taken for a remainder.
     """
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1)
+    try:
+        with program(command, log) as child:
+            yield child
+    finally:
+        end_orphans()
+
+
+@contextmanager
+def program(command, log, user=None):
+    """A child process that is gone when the block ends and when this process is killed; several may run side by side."""
+    owner = pwd.getpwnam(user) if user else None
     with open(log, "wb") as output:
         child = subprocess.Popen(
-            list(map(str, command)), stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, preexec_fn=end_with_parent)
+            list(map(str, command)), stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, preexec_fn=end_with_parent,
+            **({"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}))
     try:
         yield child
     finally:
         if child.poll():
             print(f"{child.args[0]} ended by itself with code {child.returncode}. Its output ends with:\n{tail(log)}", flush=True)
         stop(child)
-        end_orphans()
 
 
 def end_with_parent():
@@ -65,12 +78,44 @@ def end_orphans():
 
 
 def wait_until_ready(child, url, log):
+    return until(child, log, lambda: answers(url))
+
+
+def until(child, log, ready):
+    """The child, once `ready` is true; ends the run where the child has ended or takes too long."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and child.poll() is None:
-        with suppress(OSError), urllib.request.urlopen(url, timeout=1):  # a URLError is one; so is the 503 before it is ready
-            return
+        if ready():
+            return child
         time.sleep(0.05)
-    raise SystemExit(f"{child.args[0]} was not ready at {url}. Its output ends with:\n{tail(log)}")
+    raise SystemExit(f"{child.args[0]} was not ready. Its output ends with:\n{tail(log)}")
+
+
+def answers(url):
+    with suppress(OSError), urllib.request.urlopen(url, timeout=1):  # a URLError is one; so is the 503 before it is ready
+        return True
+    return False
+
+
+def listens(port):
+    with closing(socket.socket()) as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def free_port():
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def free_address():
+    return f"http://127.0.0.1:{free_port()}"
+
+
+def make_key(server, data):
+    """A scanner's key for the server of that data folder."""
+    command = [server, "key", "create", "--role", "scanner", "--data", data]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout.split()[-1]
 
 
 def tail(log):

@@ -7,12 +7,10 @@ because times on a shared machine are noise.
 import argparse
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import closing
 from pathlib import Path
 
 import generators
@@ -20,7 +18,7 @@ import ledger
 import machine
 from measured import Measured, Results
 from payloads import PAYLOADS
-from processes import Watch, resident, running, wait_until_ready
+from processes import Watch, free_address, make_key, resident, running, wait_until_ready
 from report import render, to_json
 
 HERE = Path(__file__).resolve().parent
@@ -102,7 +100,7 @@ class Bench:
             time.sleep(IDLE_SECONDS)
             self.result.started(resident(server.pid), watch.take())
 
-            target = base + CREATE, self.body, f"token {self.make_key(data)}"
+            target = base + CREATE, self.body, f"token {make_key(self.options.server, data)}"
             self.result.repeated(self.step("ab repeats", generators.ab, *target, REPEATS[self.name]), watch.take())
             self.result.warmed_up(self.step("warm-up", generators.wrk, *target, 1, names, self.warm_up), watch.take())
             self.result.created("create", self.step("create", generators.wrk, *target, 2, names, self.options.seconds), watch.take())
@@ -136,17 +134,6 @@ class Bench:
     def step(self, case, action, *arguments, **named):
         print(f"{self.name}: {case} …", file=sys.stderr, flush=True)
         return action(*arguments, **named)
-
-    def make_key(self, data):
-        command = [self.options.server, "key", "create", "--role", "scanner", "--data", data]
-        printed = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
-        return printed.split()[-1]
-
-
-def free_address():
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{probe.getsockname()[1]}"
 
 
 if __name__ == "__main__":

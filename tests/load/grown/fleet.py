@@ -6,7 +6,7 @@ from contextlib import contextmanager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from programs import answers, free_port, listens, program, until
+from processes import free_port, listens, program, until, wait_until_ready
 
 DEPLOY = Path(__file__).resolve().parents[3] / "deploy"
 POSTGRES = "4gb"  # the box that two nodes with their database are for
@@ -39,7 +39,7 @@ def start_postgres(stack, folder):
     """It does not run as root; what belongs to it belongs to the user of its package."""
     folder.mkdir()
     shutil.chown(folder, "postgres")
-    (data, log, port) = (folder / "data", folder.with_suffix(".log"), free_port())
+    data, log, port = folder / "data", folder.with_suffix(".log"), free_port()
     as_postgres("initdb", "-D", data, "--auth=trust", "--username=postgres", "--encoding=UTF8")
     shutil.copy(DEPLOY / f"postgresql/{POSTGRES}.conf", data / "plimsoll.conf")
     with open(data / "postgresql.conf", "a") as settings:
@@ -68,7 +68,7 @@ def start_node(stack, server, folder, number, postgres_port, redis_port):
     (folder / "shared").mkdir(exist_ok=True)
     log = data.with_suffix(".log")
     child = stack.enter_context(program([server, "serve", "--urls", f"http://127.0.0.1:{port}", "--data", data], log))
-    return until(child, log, lambda: answers(f"http://127.0.0.1:{port}/health/ready")), port
+    return wait_until_ready(child, f"http://127.0.0.1:{port}/health/ready", log), port
 
 
 def start_nginx(stack, folder, ports):

@@ -18,8 +18,7 @@ import ledger
 import machine
 from fleet import DATABASE, fleet, tool
 from payloads import PAYLOADS
-from processes import Watch, resident
-from programs import answers, free_port, program, until
+from processes import Watch, free_address, make_key, program, resident, wait_until_ready
 from report import megabytes, milliseconds, rate, table
 
 ARTIFACTS = Path(__file__).resolve().parents[3] / "artifacts"
@@ -113,21 +112,15 @@ class Sqlite(Bench):
     title = "one server"
 
     def measure(self):
-        data, log, port = self.scratch / "data", self.scratch / "server.log", free_port()
+        data, log, address = self.scratch / "data", self.scratch / "server.log", free_address()
         data.mkdir()
-        address = f"http://127.0.0.1:{port}"
         with program([self.options.server, "serve", "--urls", address, "--data", data], log) as server:
-            until(server, log, lambda: answers(f"{address}/health/ready"))
+            wait_until_ready(server, f"{address}/health/ready", log)
             time.sleep(3)
             self.memory = {"server": resident(server.pid)}
             self.load(address, make_key(self.options.server, data), {"server": server})
         self.judge(ledger.stored(data))
         return self
-
-
-def make_key(server, data):
-    command = [server, "key", "create", "--role", "scanner", "--data", data]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout.split()[-1]
 
 
 def raw_commits(port, connections, seconds):

@@ -2,7 +2,6 @@
 import json
 import os
 import sqlite3
-import subprocess
 import sys
 import time
 import urllib.error
@@ -11,8 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from processes import field, running, tree, wait_until_ready  # noqa: E402
-from run import free_address  # noqa: E402
+from processes import field, free_address, make_key, running, tree, wait_until_ready  # noqa: E402
 
 BOUNDARY = "c2d9f0a1b3"
 SETTINGS = {"PLIMSOLL_intake__max_body_mb": "200", "PLIMSOLL_workers__max_picture_mb": "1024", "PLIMSOLL_pictures__preview_wait_seconds": "10"}
@@ -26,8 +24,7 @@ def hosted(plimsoll, folder):
     os.environ.update(SETTINGS)
     with running([plimsoll, "serve", "--urls", base, "--data", data], log) as server:
         wait_until_ready(server, f"{base}/health/ready", log)
-        printed = subprocess.run([plimsoll, "key", "create", "--role", "scanner", "--data", data], capture_output=True, text=True, check=True).stdout
-        yield Server(server.pid, base, data, f"token {printed.split()[-1]}")
+        yield Server(server.pid, base, data, f"token {make_key(plimsoll, data)}")
 
 
 class Server:
