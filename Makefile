@@ -8,6 +8,9 @@ RUN_PACKAGES := libvips42 libzbar0 poppler-utils tesseract-ocr tesseract-ocr-eng
 TEST_PACKAGES := $(RUN_PACKAGES) chromium fonts-dejavu-core nginx-light redis-server postgresql logrotate procps systemd \
 	tryton-server tryton-modules-account-invoice tryton-modules-purchase tryton-modules-account-invoice-stock python3 python3-pil
 LOAD_PACKAGES := wrk apache2-utils python3 python3-pil
+# MYSQL=1 builds MySQL and MariaDB in (docs/decisions/mysql.md); MSBuild and tests/run find it in the environment
+export MYSQL
+TEST_PACKAGES += $(if $(filter 1,$(MYSQL)),mariadb-server)
 SECONDS_EACH ?= 10
 SCANNER := src/scanner
 WWWROOT := src/Plimsoll.Server/wwwroot
@@ -45,7 +48,12 @@ $(SCANNER)/node_modules/.package-lock.json: $(SCANNER)/package-lock.json
 	@npm --prefix $(SCANNER) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-test: build ## runs every test; ends with «N passed, N failed»
+# The S3 server that tests start.
+tests/s3/node_modules/.package-lock.json: tests/s3/package-lock.json
+	@npm --prefix tests/s3 ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+test: build tests/s3/node_modules/.package-lock.json ## runs every test; ends with «N passed, N failed»
 	$(call install,$(TEST_PACKAGES))
 	@tests/run
 
@@ -53,13 +61,14 @@ format: ## puts the code into the house's form
 	@dotnet format Plimsoll.slnx
 
 check: ## fails where the code is not in the house's form, or warns
-	@dotnet format Plimsoll.slnx --verify-no-changes
+	@dotnet format whitespace Plimsoll.slnx --verify-no-changes
 	@dotnet build Plimsoll.slnx -v quiet --nologo
+	$(if $(filter 1,$(MYSQL)),@dotnet format src/Plimsoll.MySql --verify-no-changes)
 
-load: build ## measures requests a second and memory under load, beside yardsticks; takes six minutes
-	$(call install,$(LOAD_PACKAGES))
+load: build ## measures requests a second and memory under load, beside yardsticks; takes six minutes; DATABASE=postgres, or mysql with MYSQL=1
+	$(call install,$(LOAD_PACKAGES) $(if $(filter postgres,$(DATABASE)),postgresql) $(if $(filter mysql,$(DATABASE)),mariadb-server))
 	@dotnet publish tests/load/Plimsoll.Yardstick -c Release -r $(RUNTIME) --self-contained false -o artifacts/yardstick -v quiet --nologo
-	@/usr/bin/python3 tests/load/run.py --seconds $(SECONDS_EACH) --out artifacts/load.md
+	@/usr/bin/python3 tests/load/run.py --seconds $(SECONDS_EACH) $(if $(DATABASE),--database $(DATABASE)) --out artifacts/load.md
 
 load-grown: build ## the same with two nodes, PostgreSQL, Redis and nginx, beside SQLite and raw commits; takes three minutes
 	$(call install,$(LOAD_PACKAGES) nginx-light redis-server postgresql)

@@ -23,6 +23,7 @@ using Plimsoll.Server.Publisher;
 using Plimsoll.Server.RateLimits;
 using Plimsoll.Server.Redis;
 using Plimsoll.Server.Reports;
+using Plimsoll.Server.S3;
 using Plimsoll.Server.Scans;
 using Plimsoll.Server.Telemetry;
 using Plimsoll.Server.Workers;
@@ -51,6 +52,7 @@ internal static class PlimsollServer
             .AddTelemetry()
             .AddFleet()
             .AddRedis(builder.Configuration)
+            .AddS3(builder.Configuration)
             .AddMasterData()
             .AddMatching()
             .AddJobs()

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using Plimsoll.Server.Data;
 
 namespace Plimsoll.Server;
@@ -30,6 +32,18 @@ internal static class Settings
     {
         var own = new DataFolder(path);
         return Of(own)[SharedFolder] is { Length: > 0 } shared ? new DataFolder(path, shared) : own;
+    }
+
+    /// <summary>A section, for what happens before there is a server.</summary>
+    /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
+    public static T Section<T>(IConfiguration settings, string section)
+        where T : class, new()
+    {
+        var options = settings.GetSection(section).Get<T>() ?? new();
+        var faults = new List<ValidationResult>();
+        return Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true)
+            ? options
+            : throw new OptionsValidationException(section, typeof(T), faults.Select(fault => fault.ErrorMessage!));
     }
 
     /// <summary>The environment alone, for a verb that has no data folder.</summary>

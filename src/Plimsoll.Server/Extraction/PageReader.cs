@@ -25,7 +25,7 @@ internal sealed class PageReader(FileStore files, PdfText pdfText, PageMaker mak
         try
         {
             var written = await pdfText.WriteAsync(path, page, target, cancellationToken);
-            if (written is not PdfOutcome.Written(var peakBytes))
+            if (written is not PdfOutcome.Written(var peakBytes, _))
                 return Without(PageMaker.Without(written));
 
             await using var xhtml = File.OpenRead(target);

@@ -14,11 +14,16 @@ internal static class FileEndpoints
     {
         // what the client sends is only compared with rows; the path is made of the row's own name
         var file = await db.StoredFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Name == name, cancellationToken);
-        if (file is null || !File.Exists(store.PathOf(file.Name)))
+        if (file is null)
+            return Problems.NotFound("This file").ToResult();
+
+        var held = await store.FetchAsync(file.Name, cancellationToken);
+        context.Response.RegisterForDispose(held);
+        if (!held.Exists)
             return Problems.NotFound("This file").ToResult();
 
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "private, max-age=86400";
-        return Results.File(store.PathOf(file.Name), file.MediaType, enableRangeProcessing: true);
+        return Results.File(held.Path, file.MediaType, enableRangeProcessing: true);
     }
 }

@@ -4,6 +4,7 @@ internal static class FileSetup
 {
     public static IServiceCollection AddFiles(this IServiceCollection services)
     {
+        services.AddSingleton<IFileVault, FolderVault>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<OrphanSweep>();
         services.AddSingleton<Leftovers>();

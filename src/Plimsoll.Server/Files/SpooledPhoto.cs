@@ -8,15 +8,23 @@ internal sealed class SpooledPhoto(FileStore store, SpoolFile file, StoredFile r
     /// <summary>The row it will have; its invoice is not known yet.</summary>
     public StoredFile Row { get; } = row;
 
-    /// <summary>Puts the file on disk under its name. The row must follow.</summary>
-    public void Keep()
+    /// <summary>Puts the file in its place under its name. The row must follow.</summary>
+    /// <exception cref="VaultAwayException">It cannot be kept just now.</exception>
+    public async Task KeepAsync(CancellationToken cancellationToken)
     {
-        store.Keep(file, Row.Name);
+        await store.KeepAsync(file, Row.Name, cancellationToken);
         _kept = true;
     }
 
     /// <summary>The row exists: the file is no longer this request's to delete.</summary>
-    public void Committed() => _kept = false;
+    public void Committed()
+    {
+        store.Settle(Row.Name);
+        _kept = false;
+    }
+
+    /// <summary>Nobody knows whether the row exists: the file must be left where it is, for a sweep to decide.</summary>
+    public void Leave() => _kept = false;
 
     public void Dispose()
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Plimsoll.Server.Data;
+using Plimsoll.Server.Files;
 
 namespace Plimsoll.Server.Http;
 
@@ -18,7 +19,7 @@ internal sealed partial class ExceptionAnswer(IDatabaseEngine database, Database
         }
 
         var problem = ProblemOf(exception);
-        if (problem.Status >= StatusCodes.Status500InternalServerError && !outage.Notes(exception))
+        if (problem.Status >= StatusCodes.Status500InternalServerError && exception is not VaultAwayException && !outage.Notes(exception))
             LogFailure(httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName, problem.Type, exception);
         await httpContext.WriteProblemAsync(problem);
         return true;
@@ -29,6 +30,7 @@ internal sealed partial class ExceptionAnswer(IDatabaseEngine database, Database
         RefusedException refused => refused.Problem,
         BadHttpRequestException { InnerException: JsonException json } => Problems.MalformedJson($"at {json.Path}, line {json.LineNumber + 1}"),
         BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
+        VaultAwayException => Problems.FilesAway, // whoever found it has logged it
         _ when database.FaultOf(exception) is { } fault => Problems.OfDatabase(fault),
         _ => Problems.OfDisk(exception) ?? Problems.Unexpected,
     };

@@ -69,6 +69,19 @@ internal static class Problems
     public static Problem BadPhoto(string whose, string reason) =>
         new(StatusCodes.Status422UnprocessableEntity, "bad-photo", "ValidationError", $"{whose} cannot be accepted: {reason} Nothing was stored.");
 
+    /// <summary>A picture that memory could never hold here; a program is told what every refusal for memory tells.</summary>
+    public static Problem DearPhoto(string whose, long priceBytes, long mostBytes) =>
+        BadPhoto(whose, $"decoding it would take {priceBytes >> 20} MB of memory, and a picture may take {mostBytes >> 20} here.") with
+        {
+            Facts = new Dictionary<string, object?>
+            {
+                ["reason"] = "never_fits",
+                ["kind"] = "permanent",
+                ["estimate_mb"] = Mb.Of(priceBytes),
+                ["available_mb"] = Mb.Of(mostBytes),
+            },
+        };
+
     public static Problem FileTaken(string existing) =>
         new(StatusCodes.Status409Conflict, "file-taken", "DuplicateEntryError",
             $"This scanned file is the bill of {existing} already. Nothing was stored; one picture makes one invoice.")
@@ -131,6 +144,10 @@ internal static class Problems
         DatabaseFault.DiskFull => DiskFull,
         _ => DiskFails,
     };
+
+    public static Problem FilesAway =>
+        new(StatusCodes.Status503ServiceUnavailable, "files-away", "ServiceUnavailableError",
+            "The bucket that keeps the files does not answer as it should just now; the log says why. Nothing of this was stored; send it again in 5 seconds.", 5);
 
     public static Problem Stopping =>
         new(StatusCodes.Status503ServiceUnavailable, "stopping", "ServiceUnavailableError", "The server is stopping. Nothing was stored; send it again.", 2);

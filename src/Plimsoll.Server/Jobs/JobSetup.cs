@@ -8,6 +8,7 @@ internal static class JobSetup
         services.AddSingleton<JobRuns>();
         services.AddSingleton<JobHeart>();
         services.AddHostedService<JobRunner>();
+        services.AddHostedService<ExpiryRounds>();
         return services;
     }
 }

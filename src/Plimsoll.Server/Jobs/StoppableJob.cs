@@ -59,7 +59,7 @@ internal abstract partial class StoppableJob(JobRuns runs, ILogger logger) : IJo
         {
             return new JobOutcome.Done(); // somebody has cancelled it, and the row says so
         }
-        catch (Exception failure) when (job.IsLastAttempt && failure is not OperationCanceledException)
+        catch (Exception failure) when (job.IsLastAttempt && failure is not (OperationCanceledException or VaultAwayException))
         {
             LogGivenUp(Kind, job.Subject, failure);
             return await GiveUpAsync(job, Sentence(failure), stopping);

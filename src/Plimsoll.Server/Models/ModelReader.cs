@@ -27,12 +27,16 @@ internal sealed partial class ModelReader(ModelClient client, ModelPages pages, 
     /// <param name="cancellationToken">Ends the asking.</param>
     public async Task<BillReading> ImproveAsync(BillReading bill, IReadOnlyList<PageText> texts, IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        if (!options.Value.IsOn || bill.Confidence >= options.Value.AskBelow || texts.All(text => text.Words.Count == 0))
+        if (!WouldAsk(bill, texts))
             return bill;
 
         var (answer, failure) = await AnswerAsync(paths, cancellationToken);
         return answer is null ? With(bill, $"The model was asked, but {failure}; this is what the offline reader found.") : Judge(bill, answer, texts);
     }
+
+    /// <summary>Whether it is switched on and the bill is one that it is asked about.</summary>
+    public bool WouldAsk(BillReading bill, IReadOnlyList<PageText> texts) =>
+        options.Value.IsOn && bill.Confidence < options.Value.AskBelow && texts.Any(text => text.Words.Count > 0);
 
     /// <summary>Each bill is asked about once: it is made anew whenever somebody looks, by what is known by then of its supplier.</summary>
     private async Task<(ModelAnswer? Answer, string? Failure)> AnswerAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)

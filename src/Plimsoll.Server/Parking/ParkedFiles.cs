@@ -1,61 +1,34 @@
-using System.Buffers;
-using Microsoft.Win32.SafeHandles;
-using Plimsoll.Server.Data;
 using Plimsoll.Server.Files;
 
 namespace Plimsoll.Server.Parking;
 
-/// <summary>The bodies of parked requests, in a folder of their own. A file without a waiting row is left from a crash.</summary>
-internal sealed class ParkedFiles(DataFolder folder)
+/// <summary>The bodies of parked requests: <c>parked/&lt;random&gt;</c> in the vault. One without a waiting row is left from a crash.</summary>
+internal sealed class ParkedFiles(FileStore store, IFileVault vault)
 {
-    /// <summary>All that a body of any length takes in memory, beside what Kestrel reads ahead.</summary>
-    private const int BufferBytes = 64 << 10;
-
-    /// <summary>Where the body of that name is. Only for names out of the database.</summary>
-    public string PathOf(string name) => Path.Combine(folder.Parked, name);
-
-    /// <summary>Streams a body to disk. When this returns, it survives power loss; when it throws, nothing is left.</summary>
+    /// <summary>Streams a body to the vault. When this returns, it survives power loss; when it throws, no job will look for it.</summary>
+    /// <exception cref="VaultAwayException">It cannot be kept just now.</exception>
     public async Task<(string Name, long Length)> SaveAsync(Stream body, CancellationToken cancellationToken)
     {
         var name = Guid.NewGuid().ToString("N");
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        try
-        {
-            using var file = File.OpenHandle(PathOf(name), FileMode.CreateNew, FileAccess.Write);
-            var length = await CopyAsync(body, file, buffer, cancellationToken);
-            RandomAccess.FlushToDisk(file);
-            PageCache.Release(file);
-            FolderFlush.Flush(folder.Parked);
-            return (name, length);
-        }
-        catch
-        {
-            Delete(name);
-            throw;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        using var file = store.Spool();
+        await file.AppendAsync(body, cancellationToken);
+        await vault.PutAsync(file, PlaceOf(name), cancellationToken);
+        vault.Flush([PlaceOf(name)]);
+        return (name, file.Length);
     }
 
-    public FileStream Open(string name) =>
-        new(PathOf(name), new FileStreamOptions { BufferSize = 0, Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
+    /// <summary>The row of a body that was saved is committed.</summary>
+    public void Settle(string name) => vault.Settle(PlaceOf(name));
 
-    public void Delete(string name) => File.Delete(PathOf(name));
-
-    public IEnumerable<string> Names() => Directory.EnumerateFiles(folder.Parked).Select(path => Path.GetFileName(path));
-
-    private static async Task<long> CopyAsync(Stream body, SafeFileHandle file, byte[] buffer, CancellationToken cancellationToken)
+    /// <exception cref="VaultAwayException">It cannot be had just now.</exception>
+    public async Task<FileStream> OpenAsync(string name, CancellationToken cancellationToken)
     {
-        long length = 0;
-        int read;
-        while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            RandomAccess.Write(file, buffer.AsSpan(0, read), length);
-            length += read;
-        }
-
-        return length;
+        using var held = await vault.FetchAsync(PlaceOf(name), cancellationToken);
+        return held.Open();
     }
+
+    public void Delete(string name) => vault.Delete(PlaceOf(name));
+
+    /// <summary>What the body of that name is called in the vault. Only for names out of the database.</summary>
+    private static string PlaceOf(string name) => "parked/" + name;
 }

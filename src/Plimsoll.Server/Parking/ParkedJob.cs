@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Plimsoll.Governor;
+using Plimsoll.Server.Files;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Intake;
 using Plimsoll.Server.Jobs;
@@ -57,6 +58,10 @@ internal sealed partial class ParkedJob(
         {
             return Problems.DatabaseBusy;
         }
+        catch (VaultAwayException)
+        {
+            return Problems.FilesAway;
+        }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             LogFailed(parked.Id, failure);
@@ -67,7 +72,7 @@ internal sealed partial class ParkedJob(
     private async Task<Problem?> TakeInAsync(ParkedInvoice parked, CancellationToken cancellationToken)
     {
         using var lease = await GetLeaseAsync(cancellationToken);
-        await using var body = files.Open(parked.FileName);
+        await using var body = await files.OpenAsync(parked.FileName, cancellationToken);
         var receipt = new MemoryReceipt(lease.Bytes, time.GetUtcNow() - parked.ReceivedAt);
         var submission = new Submission(body, parked.Shape, parked.Boundary, parked.User, parked.IdempotencyKey, receipt)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Plimsoll.Server.Data;
 using Plimsoll.Server.Files;
 using Plimsoll.Server.Http;
 using Plimsoll.Server.Intake;
@@ -58,11 +59,14 @@ internal sealed class ParkingDesk(
         var (name, length) = await files.SaveAsync(submission.Body, cancellationToken);
         try
         {
-            return await lot.AddAsync(submission, name, length, CancellationToken.None);
+            var id = await lot.AddAsync(submission, name, length, CancellationToken.None);
+            files.Settle(name);
+            return id;
         }
-        catch
+        catch (Exception failure)
         {
-            files.Delete(name);
+            if (!Database.LeavesDoubt(failure))
+                files.Delete(name);
             throw;
         }
     }

@@ -23,8 +23,10 @@ internal sealed class ParkingLot(Database database, TimeProvider time)
         $"""
         INSERT INTO "ParkedInvoices" ("FileName", "SizeBytes", "Shape", "Boundary", "User", "IdempotencyKey", "ReceivedAt", "State", "EstimateBytes", "PeakBytes", "WaitedMs")
         VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, {Waiting}, 0, 0, 0);
+        {database.Engine.NoteNewId}
         INSERT INTO "Jobs" ("Kind", "Subject", "State", "Priority", "Attempts", "NotBefore", "CreatedAt")
-        VALUES ('{JobKind.Parked}', {database.Engine.NewId("ParkedInvoices")}, 0, 1, 0, @p6, @p6) RETURNING "Subject"
+        VALUES ('{JobKind.Parked}', {database.Engine.NewId("ParkedInvoices")}, 0, 1, 0, @p6, @p6);
+        SELECT {database.Engine.NewId("ParkedInvoices")}
         """,
         [
             fileName,
@@ -53,6 +55,10 @@ internal sealed class ParkingLot(Database database, TimeProvider time)
         $"""UPDATE "ParkedInvoices" SET "State" = {(int)ParkedState.Refused}, "Status" = @p1, "Fault" = @p2, "FinishedAt" = @p3 WHERE "Id" = @p0 AND "State" = {Waiting}""",
         [id, problem.Status, problem.Sentence, Now],
         cancellationToken);
+
+    /// <summary>Deletes those that were decided before.</summary>
+    public Task ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) => database.WriteAsync(
+        $"""DELETE FROM "ParkedInvoices" WHERE "State" <> {Waiting} AND "FinishedAt" < @p0""", [before.ToUnixTimeMilliseconds()], cancellationToken);
 
     private static ParkedInvoice Read(System.Data.Common.DbDataReader row) => new()
     {

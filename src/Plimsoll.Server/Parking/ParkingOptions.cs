@@ -9,4 +9,9 @@ internal sealed class ParkingOptions
     [Range(0, 1_000_000)]
     [ConfigurationKeyName("most_waiting")]
     public int MostWaiting { get; set; } = 10_000;
+
+    /// <summary>Days for which one that is taken in or refused is still known by its status address; 0: for good.</summary>
+    [Range(0, 3650)]
+    [ConfigurationKeyName("keep_days")]
+    public int KeepDays { get; set; } = 30;
 }

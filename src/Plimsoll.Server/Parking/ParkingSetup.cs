@@ -12,6 +12,7 @@ internal static class ParkingSetup
         services.AddSingleton<ParkingDesk>();
         services.AddSingleton<ParkedSweep>();
         services.AddSingleton<IJobHandler, ParkedJob>();
+        services.AddSingleton<IExpiring, ParkedExpiry>();
         return services;
     }
 }

@@ -36,7 +36,8 @@ internal sealed class PageDesk(FileStore files, PdfPages pdfPages, PageMaker mak
         Func<string, ImageFacts, string, Task<PageOutcome>> fromPicture,
         CancellationToken cancellationToken)
     {
-        var (path, target) = (files.PathOf(fileName), files.WorkPath());
+        using var source = await files.FetchAsync(fileName, cancellationToken);
+        var (path, target) = (source.Path, files.WorkPath());
         try
         {
             var outcome = ImageProbe.TryProbe(path) switch

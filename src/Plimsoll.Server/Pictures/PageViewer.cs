@@ -10,7 +10,7 @@ internal sealed class PageViewer(WorkerPool workers, PdfRenderer pdfRenderer)
     public async Task<PageOutcome> FromPdfAsync(string path, PdfPage page, string target, CancellationToken cancellationToken) =>
         await pdfRenderer.RenderAsync(path, page, PdfRendering.Preview, target, cancellationToken) switch
         {
-            PdfOutcome.Written(var peakBytes) => new PageOutcome.Made(peakBytes, default),
+            PdfOutcome.Written(var peakBytes, _) => new PageOutcome.Made(peakBytes, default),
             var other => PageMaker.Without(other),
         };
 

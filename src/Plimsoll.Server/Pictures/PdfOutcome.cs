@@ -14,7 +14,7 @@ internal abstract record PdfOutcome
     public sealed record Listed(IReadOnlyList<PdfPage> Pages) : PdfOutcome;
 
     /// <summary>The target is there, whole and on disk.</summary>
-    public sealed record Written(long PeakBytes) : PdfOutcome;
+    public sealed record Written(long PeakBytes, long PriceBytes) : PdfOutcome;
 
     /// <summary>It will not work: no retry helps before something is changed. There is no target.</summary>
     public sealed record Faulty(PdfFault Fault, string Sentence) : PdfOutcome;

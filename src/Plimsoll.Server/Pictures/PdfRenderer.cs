@@ -37,7 +37,7 @@ internal sealed class PdfRenderer(PdfProgram program, IOptions<PdfOptions> optio
             return PdfFailure.Unwritten;
 
         file.Keep();
-        return new PdfOutcome.Written(finished.PeakBytes);
+        return new PdfOutcome.Written(finished.PeakBytes, finished.PriceBytes);
     }
 
     private static string[] Arguments(string path, PdfPage page, PdfRendering rendering, PdfTarget file)

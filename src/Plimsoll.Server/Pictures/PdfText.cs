@@ -21,14 +21,14 @@ internal sealed class PdfText(PdfProgram program, IOptions<PdfOptions> options)
         var outcome = await program.RunAsync(
             "pdftotext", PdfPrice.Words, LeasePurpose.Reading, outputBytes: 0, FileBytes,
             ["-f", number, "-l", number, "-cropbox", "-bbox-layout", "-enc", "UTF-8", PdfProgram.Argument(path), file.Root], cancellationToken);
-        if (outcome is not ProgramOutcome.Finished(_, _, var peakBytes))
+        if (outcome is not ProgramOutcome.Finished finished)
             return PdfFailure.Of(outcome, options.Value);
 
         if (!EndsWhole(file.Written))
             return PdfFailure.Unwritten;
 
         file.Keep();
-        return new PdfOutcome.Written(peakBytes);
+        return new PdfOutcome.Written(finished.PeakBytes, finished.PriceBytes);
     }
 
     /// <summary>pdftotext says nothing when the disk is full; its end is missing then.</summary>

@@ -13,8 +13,10 @@ internal sealed record PictureFindings(long InvoiceId, string FileName)
 
     public IReadOnlyList<PageCode> Codes { get; init; } = [];
 
+    /// <summary>Bytes leased for it; of a PDF for drawing it or for what is made of the drawing, whichever is dearer.</summary>
     public long EstimateBytes { get; init; }
 
+    /// <summary>Bytes that child held at most.</summary>
     public long PeakBytes { get; init; }
 
     public TimeSpan Waited { get; init; }

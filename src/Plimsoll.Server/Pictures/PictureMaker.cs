@@ -13,7 +13,8 @@ internal sealed class PictureMaker(FileStore files, WorkerPool workers, PdfPages
     public async Task<PictureFindings?> MakeAsync(long invoiceId, UnmadePicture picture, LeasePurpose purpose, CancellationToken cancellationToken)
     {
         var findings = new PictureFindings(invoiceId, picture.FileName);
-        var path = files.PathOf(picture.FileName);
+        using var source = await files.FetchAsync(picture.FileName, cancellationToken);
+        var path = source.Path;
         return ImageProbe.TryProbe(path) switch
         {
             { Facts: null } verdict => findings with { Fault = verdict.Sentence },
@@ -34,9 +35,11 @@ internal sealed class PictureMaker(FileStore files, WorkerPool workers, PdfPages
         {
             findings = findings with { Pages = pages.Count };
             var drawn = await pdfRenderer.RenderAsync(path, pages[0], PdfRendering.Preview with { Purpose = purpose }, page, cancellationToken);
-            return drawn is PdfOutcome.Written && ImageProbe.TryProbe(page).Facts is { } facts
-                ? await FromPictureAsync(findings, page, facts, codes, purpose, cancellationToken)
-                : Without(findings, drawn);
+            if (drawn is not PdfOutcome.Written(var peakBytes, var priceBytes) || ImageProbe.TryProbe(page).Facts is not { } facts)
+                return Without(findings, drawn);
+
+            var made = await FromPictureAsync(findings, page, facts, codes, purpose, cancellationToken);
+            return made is { Fault: null } && made.EstimateBytes < priceBytes ? made with { EstimateBytes = priceBytes, PeakBytes = peakBytes } : made;
         }
         finally
         {
@@ -55,8 +58,8 @@ internal sealed class PictureMaker(FileStore files, WorkerPool workers, PdfPages
             switch (await workers.RunAsync(request, findings.EstimateBytes, purpose, cancellationToken))
             {
                 case WorkerOutcome.Made(var answer) made:
-                    FileStore.KeepPreview(thumbnail, files.ThumbnailOf(findings.FileName));
-                    FileStore.KeepPreview(preview, files.PreviewOf(findings.FileName));
+                    await files.KeepShownAsync(thumbnail, FileStore.ThumbnailOf(findings.FileName), cancellationToken);
+                    await files.KeepShownAsync(preview, FileStore.PreviewOf(findings.FileName), cancellationToken);
                     return findings with { Hash = answer.Hash, Codes = [.. answer.Codes.Select(PageCode.Of)], PeakBytes = answer.PeakBytes, Waited = made.Waited };
                 case WorkerOutcome.Failed(var sentence):
                     return findings with { Fault = sentence };

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Plimsoll.Imaging;
@@ -9,6 +10,8 @@ namespace Plimsoll.Server.Pictures;
 /// <summary>What is written down about pictures. Plain SQL: the job that fills it must not load EF Core into a server at rest.</summary>
 internal sealed class PictureShelf(Database database, IOptions<PictureOptions> options)
 {
+    private const int MostNear = 20;
+
     private static readonly JsonSerializerOptions CodeJson = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>The pictures of an invoice that nobody has looked at yet; the bill first, then the evidence. Of 0: scanned bills that are no invoice's.</summary>
@@ -36,20 +39,19 @@ internal sealed class PictureShelf(Database database, IOptions<PictureOptions> o
     /// <summary>Writes down what was made, and which pictures of other invoices look nearly the same.</summary>
     public async Task AddAsync(PictureFindings findings, CancellationToken cancellationToken)
     {
-        var rows = database.Engine.JsonRows("@p7");
+        var engine = database.Engine;
+        var rows = engine.JsonRows("@p7", ["Name"], ["Distance"]);
+        var orNearer = engine.OrReplace("PictureMatches", ["FileName", "OtherName"], ["Distance"]);
         var matches = findings.Hash == 0 ? [] : await NearAsync(findings, cancellationToken);
         await database.WriteAsync(
             $"""
             INSERT INTO "Pictures" ("FileName", "Hash", "Fault", "Pages", "Codes", "EstimateBytes", "PeakBytes", "WaitedMs")
             VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p8)
-            ON CONFLICT ("FileName") DO UPDATE SET "Hash" = excluded."Hash", "Fault" = excluded."Fault", "Pages" = excluded."Pages", "Codes" = excluded."Codes",
-                "EstimateBytes" = excluded."EstimateBytes", "PeakBytes" = excluded."PeakBytes", "WaitedMs" = excluded."WaitedMs";
+            {engine.OrReplace("Pictures", ["FileName"], ["Hash", "Fault", "Pages", "Codes", "EstimateBytes", "PeakBytes", "WaitedMs"])};
             INSERT INTO "PictureMatches" ("FileName", "OtherName", "Distance")
-            SELECT @p0, value ->> 'Name', CAST(value ->> 'Distance' AS INTEGER) FROM {rows} WHERE TRUE
-            ON CONFLICT ("FileName", "OtherName") DO UPDATE SET "Distance" = excluded."Distance";
+            SELECT @p0, r."Name", r."Distance" FROM {rows} r WHERE TRUE {orNearer};
             INSERT INTO "PictureMatches" ("FileName", "OtherName", "Distance")
-            SELECT value ->> 'Name', @p0, CAST(value ->> 'Distance' AS INTEGER) FROM {rows} WHERE TRUE
-            ON CONFLICT ("FileName", "OtherName") DO UPDATE SET "Distance" = excluded."Distance"
+            SELECT r."Name", @p0, r."Distance" FROM {rows} r WHERE TRUE {orNearer}
             """,
             [
                 findings.FileName,
@@ -71,19 +73,30 @@ internal sealed class PictureShelf(Database database, IOptions<PictureOptions> o
 
     public static IReadOnlyList<PageCode> Codes(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<PageCode>>(json, CodeJson)!;
 
-    /// <summary>Every hash is compared: 8 bytes a picture, read as a stream.</summary>
-    private async Task<List<Near>> NearAsync(PictureFindings findings, CancellationToken cancellationToken)
+    /// <summary>Every hash is compared: 8 bytes a picture, read as a stream. The nearest few are told; the same picture may be on a hundred thousand invoices.</summary>
+    private async Task<IEnumerable<Near>> NearAsync(PictureFindings findings, CancellationToken cancellationToken)
     {
-        var most = options.Value.NearDuplicateBits;
-        var all = await database.QueryAsync(
+        var nearest = new PriorityQueue<Near, int>();
+        await database.ForEachAsync(
             """
             SELECT p."FileName", p."Hash" FROM "Pictures" p
             WHERE p."Hash" <> 0 AND p."FileName" NOT IN (SELECT "Name" FROM "StoredFiles" WHERE "InvoiceId" = @p0)
             """,
             [findings.InvoiceId],
-            row => PicturePreparation.Distance((ulong)row.GetInt64(1), findings.Hash) is var distance && distance <= most ? new Near(row.GetString(0), distance) : null,
+            row => Keep(nearest, row, PicturePreparation.Distance((ulong)row.GetInt64(1), findings.Hash)),
             cancellationToken);
-        return all.OfType<Near>().ToList();
+        return nearest.UnorderedItems.Select(near => near.Element);
+    }
+
+    /// <summary>The farthest is the first to go.</summary>
+    private void Keep(PriorityQueue<Near, int> nearest, DbDataReader row, int distance)
+    {
+        if (distance > options.Value.NearDuplicateBits || (nearest.Count == MostNear && distance >= nearest.Peek().Distance))
+            return;
+
+        nearest.Enqueue(new Near(row.GetString(0), distance), -distance);
+        if (nearest.Count > MostNear)
+            nearest.Dequeue();
     }
 
     private sealed record Near(string Name, int Distance);

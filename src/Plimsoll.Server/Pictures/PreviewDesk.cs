@@ -13,26 +13,28 @@ internal sealed class PreviewDesk(PictureShelf shelf, JobQueue queue, FileStore 
 
     /// <summary>The file, 202 while it is being made, or why there is none.</summary>
     public async Task<IResult> ServeAsync(
-        string name, Func<FileStore, string, string> pathOf, string mediaType, HttpContext context, CancellationToken cancellationToken)
+        string name, Func<string, string> shownOf, string mediaType, HttpContext context, CancellationToken cancellationToken)
     {
         // what the client sends is only compared with rows; the path is made of what a row holds
         if (await shelf.InvoiceOfAsync(name, cancellationToken) is not { } invoiceId)
             return Problems.NotFound("This file").ToResult();
 
-        if (await MadeAsync(name, invoiceId, pathOf(files, name), cancellationToken) is not { } picture)
+        if (await MadeAsync(name, invoiceId, shownOf(name), cancellationToken) is not { } picture)
             return StillMaking(context);
         if (picture.Fault is { } fault)
             return Problems.NoPreview(fault).ToResult();
 
+        var shown = await files.FetchShownAsync(shownOf(name), cancellationToken);
+        context.Response.RegisterForDispose(shown);
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "private, max-age=86400";
-        return Results.File(pathOf(files, name), mediaType);
+        return Results.File(shown.Path, mediaType);
     }
 
-    private async Task<MadePicture?> MadeAsync(string name, long invoiceId, string path, CancellationToken cancellationToken)
+    private async Task<MadePicture?> MadeAsync(string name, long invoiceId, string shown, CancellationToken cancellationToken)
     {
         var picture = await shelf.FindAsync(name, cancellationToken);
-        if (picture is { Fault: null } && !File.Exists(path))
+        if (picture is { Fault: null } && !await HasAsync(shown, cancellationToken))
         {
             await shelf.ForgetAsync(name, cancellationToken);
             picture = null;
@@ -48,6 +50,12 @@ internal sealed class PreviewDesk(PictureShelf shelf, JobQueue queue, FileStore 
         }
 
         return picture;
+    }
+
+    private async Task<bool> HasAsync(string shown, CancellationToken cancellationToken)
+    {
+        using var held = await files.FetchShownAsync(shown, cancellationToken);
+        return held.Exists;
     }
 
     private static IResult StillMaking(HttpContext context)

@@ -16,8 +16,8 @@ internal static class PreviewEndpoints
     }
 
     public static Task<IResult> PreviewAsync(string name, PreviewDesk desk, HttpContext context, CancellationToken cancellationToken) =>
-        desk.ServeAsync(name, (files, file) => files.PreviewOf(file), Jpeg, context, cancellationToken);
+        desk.ServeAsync(name, FileStore.PreviewOf, Jpeg, context, cancellationToken);
 
     public static Task<IResult> ThumbnailAsync(string name, PreviewDesk desk, HttpContext context, CancellationToken cancellationToken) =>
-        desk.ServeAsync(name, (files, file) => files.ThumbnailOf(file), WebP, context, cancellationToken);
+        desk.ServeAsync(name, FileStore.ThumbnailOf, WebP, context, cancellationToken);
 }

@@ -16,7 +16,9 @@ internal sealed class ReportDesk(BookReceiver receiver, ReportShelf shelf, Repor
         var range = RangeOf(upload.From, upload.To);
         var book = upload.Book!;
         RandomAccess.FlushToDisk(book.Handle); // here, because nobody writes to the database while it is moved
-        return await shelf.AddAsync(new NewReport(range, upload.BookName, book.Length), id => folder.KeepBook(book, id), cancellationToken);
+        var report = await shelf.AddAsync(new NewReport(range, upload.BookName, book.Length), id => folder.KeepBookAsync(book, id, cancellationToken), cancellationToken);
+        folder.SettleBook(report);
+        return report;
     }
 
     /// <summary>Has BI Publisher make a book, or fetches what a job there has made already.</summary>
@@ -27,7 +29,7 @@ internal sealed class ReportDesk(BookReceiver receiver, ReportShelf shelf, Repor
             throw new RefusedException(Problems.WrongState("BI Publisher is not set up. Nothing was stored; have bi_publisher.url, user, password and report_path set."));
         if (request.RemoteJob is <= 0)
             throw new RefusedException(Problems.Invalid("A job of BI Publisher has a number above 0. Nothing was stored."));
-        return shelf.AddAsync(new NewReport(RangeOf(request.From, request.To), null, 0, IsFetched: true, request.RemoteJob), _ => { }, cancellationToken);
+        return shelf.AddAsync(new NewReport(RangeOf(request.From, request.To), null, 0, IsFetched: true, request.RemoteJob), _ => Task.CompletedTask, cancellationToken);
     }
 
     /// <summary>The dates as they were given; where one is missing, the first day of all, or today.</summary>

@@ -104,7 +104,8 @@ internal sealed class ReportFetch(
         using var book = files.Spool();
         await publisher.DownloadAsync(output, book, limits.Value.MaxUploadBytes, cancellationToken);
         await log.NoteBookAsync(report.Id, book.Length, cancellationToken);
-        folder.KeepBook(book, report.Id);
+        await folder.KeepBookAsync(book, report.Id, cancellationToken);
+        folder.SettleBook(report.Id);
     }
 
     private async Task<JobOutcome> LaterAsync(PoReport report, string why, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal sealed class ReportJob(
         : base.Sentence(failure);
 
     private async Task<JobOutcome> BringAsync(PoReport report, CancellationToken cancellationToken) =>
-        report.IsFetched && !folder.HasBook(report.Id) && await fetch.StepAsync(report, cancellationToken) is { } step ? step : await work.DoAsync(report, cancellationToken);
+        report.IsFetched && !await folder.HasBookAsync(report.Id, cancellationToken) && await fetch.StepAsync(report, cancellationToken) is { } step ? step : await work.DoAsync(report, cancellationToken);
 
     /// <summary>A finished report keeps its files and no book; any other that has ended keeps nothing.</summary>
     protected override async Task TidyAsync(long subject, CancellationToken cancellationToken)

@@ -44,6 +44,6 @@ internal sealed class ReportLog(Database database, TimeProvider time)
     /// <param name="assignments">Columns and values; @p0 is the id.</param>
     /// <param name="parameters">The values, the id first.</param>
     /// <param name="cancellationToken">Ends the waiting for the database.</param>
-    private async Task<bool> ChangeAsync(string assignments, object[] parameters, CancellationToken cancellationToken) => (await database.WriteAsync(
-        $"""UPDATE "PoReports" SET {assignments} WHERE "Id" = @p0 AND {UnderWay} RETURNING "Id" """, parameters, row => row.GetInt64(0), cancellationToken)).Count > 0;
+    private async Task<bool> ChangeAsync(string assignments, object[] parameters, CancellationToken cancellationToken) => await database.ChangeAsync(
+        $"""UPDATE "PoReports" SET {assignments} WHERE "Id" = @p0 AND {UnderWay}""", parameters, cancellationToken) > 0;
 }

@@ -14,18 +14,21 @@ internal sealed class ReportShelf(Database database, JobQueue queue, TimeProvide
     /// <param name="report">What is asked for.</param>
     /// <param name="keep">Puts its book in place, under the id; what it throws undoes the row.</param>
     /// <param name="cancellationToken">Ends the waiting for the database.</param>
-    public async Task<long> AddAsync(NewReport report, Action<long> keep, CancellationToken cancellationToken)
+    public async Task<long> AddAsync(NewReport report, Func<long, Task> keep, CancellationToken cancellationToken)
     {
         var ids = await database.WriteAsync(
             $"""
             INSERT INTO "PoReports" ("State", "From", "To", "BookName", "BookBytes", "IsFetched", "RemoteJob", "CreatedAt",
                 "Sheets", "Rows", "EstimateBytes", "HeldBytes", "PeakBytes", "WaitedMs")
             VALUES (0, @p0, @p1, @p2, @p3, @p4, @p5, @p6, 0, 0, 0, 0, 0, 0);
+            {database.Engine.NoteNewId}
             INSERT INTO "Jobs" ("Kind", "Subject", "State", "Priority", "Attempts", "NotBefore", "CreatedAt")
-            VALUES ('{JobKind.Reports}', {database.Engine.NewId("PoReports")}, 0, 0, 0, @p6, @p6) RETURNING "Subject"
+            VALUES ('{JobKind.Reports}', {database.Engine.NewId("PoReports")}, 0, 0, 0, @p6, @p6);
+            SELECT {database.Engine.NewId("PoReports")}
             """,
             [report.Range.From, report.Range.To, (object?)report.BookName ?? DBNull.Value, report.BookBytes, report.IsFetched, (object?)report.RemoteJob ?? DBNull.Value, Now],
-            row => Keep(keep, row.GetInt64(0)),
+            row => row.GetInt64(0),
+            rows => keep(rows.Single()),
             cancellationToken);
         queue.Ring(JobKind.Reports);
         return ids.Single();
@@ -48,34 +51,24 @@ internal sealed class ReportShelf(Database database, JobQueue queue, TimeProvide
     }
 
     /// <summary>Stops a report that is under way; its job goes too, where it is not being done. False: it was not under way.</summary>
-    public async Task<bool> CancelAsync(long id, CancellationToken cancellationToken) => (await database.WriteAsync(
+    public async Task<bool> CancelAsync(long id, CancellationToken cancellationToken) => await database.ChangeAsync(
         $"""
-        DELETE FROM "Jobs" WHERE "Kind" = '{JobKind.Reports}' AND "Subject" = @p0 AND "State" = {(int)JobState.Queued};
         UPDATE "PoReports" SET "State" = {(int)ReportState.Cancelled}, "HeldBytes" = 0, "FinishedAt" = @p1
-        WHERE "Id" = @p0 AND "State" <= {(int)ReportState.Running} RETURNING "Id"
+        WHERE "Id" = @p0 AND "State" <= {(int)ReportState.Running}
         """,
+        $"""DELETE FROM "Jobs" WHERE "Kind" = '{JobKind.Reports}' AND "Subject" = @p0 AND "State" = {(int)JobState.Queued}""",
         [id, Now],
-        row => row.GetInt64(0),
-        cancellationToken)).Count > 0;
+        cancellationToken) > 0;
 
     /// <summary>Whether a book is on its way from BI Publisher.</summary>
     public async Task<bool> IsFetchingAsync(CancellationToken cancellationToken) => (await database.QueryAsync(
         $"""SELECT 1 FROM "PoReports" WHERE "State" <= {(int)ReportState.Running} AND "IsFetched" LIMIT 1""", [], _ => 1, cancellationToken)).Count > 0;
 
     /// <summary>Forgets a report. False: it is under way, or was never there.</summary>
-    public async Task<bool> DeleteAsync(long id, CancellationToken cancellationToken) => (await database.WriteAsync(
-        $"""DELETE FROM "PoReports" WHERE "Id" = @p0 AND "State" > {(int)ReportState.Running} RETURNING "Id" """,
-        [id],
-        row => row.GetInt64(0),
-        cancellationToken)).Count > 0;
+    public async Task<bool> DeleteAsync(long id, CancellationToken cancellationToken) => await database.ChangeAsync(
+        $"""DELETE FROM "PoReports" WHERE "Id" = @p0 AND "State" > {(int)ReportState.Running}""", [id], cancellationToken) > 0;
 
     /// <summary>The reports whose folders are wanted: those under way, and those that are done.</summary>
     public async Task<HashSet<long>> WithFolderAsync(CancellationToken cancellationToken) => [.. await database.QueryAsync(
         $"""SELECT "Id" FROM "PoReports" WHERE "State" <= {(int)ReportState.Done}""", [], row => row.GetInt64(0), cancellationToken)];
-
-    private static long Keep(Action<long> keep, long id)
-    {
-        keep(id);
-        return id;
-    }
 }

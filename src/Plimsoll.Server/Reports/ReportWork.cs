@@ -13,7 +13,8 @@ internal sealed class ReportWork(ReportLog log, ReportFolder folder, MemoryGover
 
     public async Task<JobOutcome> DoAsync(PoReport report, CancellationToken cancellationToken)
     {
-        var price = ReportPrice.Of(options.Value, folder.BookOf(report.Id));
+        using var book = await folder.BookAsync(report.Id, cancellationToken);
+        var price = ReportPrice.Of(options.Value, book.Path);
         using var lease = await governor.ReserveAsync(price, LeasePurpose.Export, cancellationToken);
         await log.NotePriceAsync(report.Id, price, lease.IsGranted ? lease.Waited : lease.Waited + UntilMemory, cancellationToken);
         if (lease.Refusal == LeaseRefusal.NeverFits)
@@ -21,20 +22,22 @@ internal sealed class ReportWork(ReportLog log, ReportFolder folder, MemoryGover
         else if (!lease.IsGranted)
             return new JobOutcome.Later(UntilMemory);
         else if (await log.EnterAsync(report.Id, ReportState.Running, cancellationToken))
-            await MakeAsync(report, cancellationToken);
+            await MakeAsync(report, book.Path, cancellationToken);
         return new JobOutcome.Done();
     }
 
-    private async Task MakeAsync(PoReport report, CancellationToken cancellationToken)
+    private async Task MakeAsync(PoReport report, string book, CancellationToken cancellationToken)
     {
         folder.Clear(report.Id);
         var meter = new ReportMeter(governor);
-        var making = Task.Run(() => Make(report, meter, cancellationToken), CancellationToken.None);
+        var making = Task.Run(() => Make(report, book, meter, cancellationToken), CancellationToken.None);
         await FollowAsync(making, report.Id, meter, cancellationToken);
         switch (await making)
         {
             case PoReportOutcome.Made made:
-                await log.FinishAsync(report.Id, made, Describe(made), meter, cancellationToken);
+                var files = Describe(made);
+                await folder.KeepAsync(report.Id, made.Files, cancellationToken);
+                await log.FinishAsync(report.Id, made, files, meter, cancellationToken);
                 break;
             case PoReportOutcome.Refused(var sentence):
                 await log.FailAsync(report.Id, sentence, cancellationToken);
@@ -42,10 +45,10 @@ internal sealed class ReportWork(ReportLog log, ReportFolder folder, MemoryGover
         }
     }
 
-    private PoReportOutcome Make(PoReport report, ReportMeter meter, CancellationToken cancellationToken)
+    private PoReportOutcome Make(PoReport report, string path, ReportMeter meter, CancellationToken cancellationToken)
     {
-        using var book = new FileStream(folder.BookOf(report.Id), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 64 << 10);
-        var request = new PoReportRequest(book, folder.PathOf(report.Id), new DateRange(report.From, report.To));
+        using var book = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 64 << 10);
+        var request = new PoReportRequest(book, folder.MakingOf(report.Id), new DateRange(report.From, report.To));
         return new PoReportMaker(options.Value, time).Make(request, meter.Hear, cancellationToken);
     }
 

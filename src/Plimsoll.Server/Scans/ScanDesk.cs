@@ -46,7 +46,7 @@ internal sealed class ScanDesk(ScanShelf shelf, FileStore files, JobRuns runs, M
 
     private async Task ReleaseAsync(List<KnownFile> released, CancellationToken cancellationToken)
     {
-        foreach (var name in await shelf.ReleaseAsync(released.Select(file => file.File.FileName), cancellationToken))
+        foreach (var name in await shelf.ReleaseAsync([.. released.Select(file => file.File.FileName)], cancellationToken))
             files.DeleteAll(name);
     }
 }

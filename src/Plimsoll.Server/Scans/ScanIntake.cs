@@ -18,12 +18,18 @@ internal sealed class ScanIntake(DataFolder folder, FileStore files, ScanShelf s
     /// <param name="cancellationToken">Ends the waiting for the database.</param>
     public async Task<long> KeepAsync(InvoiceDraft draft, IReadOnlyList<string?> names, string user, int priority, CancellationToken cancellationToken)
     {
-        draft.KeepPhotos();
-        foreach (var day in draft.Photos.Select(photo => files.FolderOf(photo.Row.Name)).Distinct())
-            FolderFlush.Flush(day);
-        FolderFlush.Flush(folder.Files);
-        var id = await shelf.AddAsync(new NewScan(user, [.. draft.Photos.Zip(names, (photo, name) => (photo.Row, name))], priority), cancellationToken);
-        draft.Committed();
-        return id;
+        await draft.KeepPhotosAsync(cancellationToken);
+        files.Flush(draft.Photos.Select(photo => photo.Row.Name));
+        try
+        {
+            var id = await shelf.AddAsync(new NewScan(user, [.. draft.Photos.Zip(names, (photo, name) => (photo.Row, name))], priority), cancellationToken);
+            draft.Committed();
+            return id;
+        }
+        catch (Exception failure) when (Database.LeavesDoubt(failure))
+        {
+            draft.LeavePhotos();
+            throw;
+        }
     }
 }

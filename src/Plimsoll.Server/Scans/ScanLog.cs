@@ -25,7 +25,7 @@ internal sealed class ScanLog(Database database, TimeProvider time)
     public Task KeepPageAsync(long fileId, PageText page, long peakBytes, CancellationToken cancellationToken) => database.WriteAsync(
         $"""
         INSERT INTO "ScanPages" ("FileId", "Number", "Words") SELECT @p0, @p1, @p2 WHERE EXISTS (SELECT 1 FROM "ScanFiles" WHERE "Id" = @p0)
-        ON CONFLICT ("FileId", "Number") DO UPDATE SET "Words" = excluded."Words";
+        {database.Engine.OrReplace("ScanPages", ["FileId", "Number"], ["Words"])};
         UPDATE "ScanFiles" SET "PagesDone" = @p1 WHERE "Id" = @p0 AND {UnderWay};
         UPDATE "Scans" SET "PeakBytes" = CASE WHEN "PeakBytes" < @p3 THEN @p3 ELSE "PeakBytes" END WHERE "Id" = @p4
         """,
@@ -63,6 +63,6 @@ internal sealed class ScanLog(Database database, TimeProvider time)
     /// <param name="assignments">Columns and values; @p0 is the id.</param>
     /// <param name="parameters">The values, the id first.</param>
     /// <param name="cancellationToken">Ends the waiting for the database.</param>
-    private async Task<bool> ChangeAsync(string table, string assignments, object[] parameters, CancellationToken cancellationToken) => (await database.WriteAsync(
-        $"""UPDATE "{table}" SET {assignments} WHERE "Id" = @p0 AND {UnderWay} RETURNING "Id" """, parameters, row => row.GetInt64(0), cancellationToken)).Count > 0;
+    private async Task<bool> ChangeAsync(string table, string assignments, object[] parameters, CancellationToken cancellationToken) => await database.ChangeAsync(
+        $"""UPDATE "{table}" SET {assignments} WHERE "Id" = @p0 AND {UnderWay}""", parameters, cancellationToken) > 0;
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Plimsoll.Reading.Bills;
 using Plimsoll.Reading.Words;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Extraction;
@@ -28,7 +29,7 @@ internal sealed class ScanReading(Database database, ProfiledReader reader, Supp
     public async Task<string> MakeAsync(KnownFile file, CancellationToken cancellationToken)
     {
         var pages = await PagesAsync(file.File.Id, cancellationToken);
-        var bill = await model.ImproveAsync(await reader.ReadAsync(pages, cancellationToken), pages, [files.PathOf(file.File.FileName)], cancellationToken);
+        var bill = await ImproveAsync(await reader.ReadAsync(pages, cancellationToken), pages, file.File.FileName, cancellationToken);
         var lines = bill.Lines.Take(MostMatched).Select(line => new NamedItem(line.Code ?? "", line.Description ?? "")).ToList();
         var result = BillJson.Of(file.File.OriginalName ?? file.File.FileName, bill);
         result["supplierMatch"] = Node(await suppliers.FindAsync(bill.Supplier.Value, SuggestionsEach, cancellationToken));
@@ -38,6 +39,15 @@ internal sealed class ScanReading(Database database, ProfiledReader reader, Supp
 
     public Task<List<PageText>> PagesAsync(long fileId, CancellationToken cancellationToken) => database.QueryAsync(
         """SELECT "Words" FROM "ScanPages" WHERE "FileId" = @p0 ORDER BY "Number" """, [fileId], row => PackedPage.Unpack((byte[])row.GetValue(0)), cancellationToken);
+
+    private async Task<BillReading> ImproveAsync(BillReading bill, List<PageText> pages, string fileName, CancellationToken cancellationToken)
+    {
+        if (!model.WouldAsk(bill, pages))
+            return bill;
+
+        using var source = await files.FetchAsync(fileName, cancellationToken);
+        return await model.ImproveAsync(bill, pages, [source.Path], cancellationToken);
+    }
 
     private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, Json);
 }

@@ -19,8 +19,7 @@ internal static class ScanSetup
         services.AddSingleton<ScanWork>();
         services.AddSingleton<IJobHandler, ScanJob>();
         services.AddSingleton<IJobHandler, LearningJob>();
-        services.AddSingleton<ScanExpiry>();
-        services.AddHostedService(provider => provider.GetRequiredService<ScanExpiry>());
+        services.AddSingleton<IExpiring, ScanExpiry>();
         return services;
     }
 }

@@ -20,13 +20,14 @@ internal sealed class ScanShelf(Database database, JobQueue queue, TimeProvider 
             """
             INSERT INTO "Scans" ("State", "CreatedBy", "CreatedAt", "File", "Page", "IsWaiting", "EstimateBytes", "PeakBytes", "WaitedMs")
             VALUES (0, @p0, @p1, 0, 0, FALSE, 0, 0, 0);
-            """);
+            """).AppendLine(database.Engine.NoteNewId);
         List<object> parameters = [scan.User, Now, scan.Priority];
         foreach (var (row, originalName) in scan.Files)
             AddFile(sql, thisScan, parameters, row, originalName);
         sql.Append(CultureInfo.InvariantCulture, $"""
             INSERT INTO "Jobs" ("Kind", "Subject", "State", "Priority", "Attempts", "NotBefore", "CreatedAt")
-            VALUES ('{JobKind.Scans}', {thisScan}, 0, @p2, 0, @p1, @p1) RETURNING "Subject"
+            VALUES ('{JobKind.Scans}', {thisScan}, 0, @p2, 0, @p1, @p1);
+            SELECT {thisScan}
             """);
         var ids = await database.WriteAsync(sql.ToString(), parameters, row => row.GetInt64(0), cancellationToken);
         queue.Ring(JobKind.Scans);
@@ -74,16 +75,17 @@ internal sealed class ScanShelf(Database database, JobQueue queue, TimeProvider 
     }
 
     /// <summary>Stops a scan that is under way; its job goes too, where it is not being done. False: it was not under way.</summary>
-    public async Task<bool> CancelAsync(long id, CancellationToken cancellationToken) => (await database.WriteAsync(
+    public async Task<bool> CancelAsync(long id, CancellationToken cancellationToken) => await database.ChangeAsync(
+        $"""
+        UPDATE "Scans" SET "State" = {(int)ScanState.Cancelled}, "File" = 0, "Page" = 0, "IsWaiting" = FALSE, "FinishedAt" = @p1
+        WHERE "Id" = @p0 AND "State" <= {(int)ScanState.Running}
+        """,
         $"""
         DELETE FROM "Jobs" WHERE "Kind" = '{JobKind.Scans}' AND "Subject" = @p0 AND "State" = {(int)JobState.Queued};
-        UPDATE "ScanFiles" SET "State" = {(int)ScanState.Cancelled} WHERE "Id" BETWEEN @p2 AND @p3 AND "State" <= {(int)ScanState.Running};
-        UPDATE "Scans" SET "State" = {(int)ScanState.Cancelled}, "File" = 0, "Page" = 0, "IsWaiting" = FALSE, "FinishedAt" = @p1
-        WHERE "Id" = @p0 AND "State" <= {(int)ScanState.Running} RETURNING "Id"
+        UPDATE "ScanFiles" SET "State" = {(int)ScanState.Cancelled} WHERE "Id" BETWEEN @p2 AND @p3 AND "State" <= {(int)ScanState.Running}
         """,
         [id, Now, LineKey.First(id), LineKey.Last(id)],
-        row => row.GetInt64(0),
-        cancellationToken)).Count > 0;
+        cancellationToken) > 0;
 
     /// <summary>Forgets a scan that is not under way, but not its files.</summary>
     public Task DeleteAsync(long id, CancellationToken cancellationToken) => database.WriteAsync(
@@ -95,21 +97,24 @@ internal sealed class ScanShelf(Database database, JobQueue queue, TimeProvider 
         [id, LineKey.First(id), LineKey.Last(id)],
         cancellationToken);
 
-    /// <summary>Gives up the rows of stored files that no invoice has and that no scan is read or reads from. Returns their names.</summary>
-    public Task<List<string>> ReleaseAsync(IEnumerable<string> names, CancellationToken cancellationToken) => database.WriteAsync(
-        $"""
-        DELETE FROM "Pictures" WHERE "FileName" IN ({Unused});
-        DELETE FROM "StoredFiles" WHERE "Name" IN ({Unused}) RETURNING "Name"
-        """,
-        [System.Text.Json.JsonSerializer.Serialize(names.Select(name => new { Name = name }))],
-        row => row.GetString(0),
-        cancellationToken);
-
-    private string Unused =>
-        $"""
-        SELECT f."Name" FROM "StoredFiles" f WHERE f."Name" IN (SELECT value ->> 'Name' FROM {database.Engine.JsonRows("@p0")})
-        AND f."InvoiceId" = 0 AND NOT EXISTS (SELECT 1 FROM "ScanFiles" s WHERE s."FileName" = f."Name" AND s."State" < 4)
-        """;
+    /// <summary>Gives up the rows of stored files that no invoice has and that no scan is read or reads from. Returns those names that have no row any more.</summary>
+    public async Task<IReadOnlyList<string>> ReleaseAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    {
+        if (names.Count == 0)
+            return [];
+        var these = string.Join(", ", names.Select((_, i) => $"@p{i}"));
+        var kept = await database.WriteAsync(
+            $"""
+            DELETE FROM "StoredFiles" WHERE "Name" IN ({these}) AND "InvoiceId" = 0
+            AND NOT EXISTS (SELECT 1 FROM "ScanFiles" s WHERE s."FileName" = "StoredFiles"."Name" AND s."State" < 4);
+            DELETE FROM "Pictures" WHERE "FileName" IN ({these}) AND NOT EXISTS (SELECT 1 FROM "StoredFiles" f WHERE f."Name" = "Pictures"."FileName");
+            SELECT "Name" FROM "StoredFiles" WHERE "Name" IN ({these})
+            """,
+            names,
+            row => row.GetString(0),
+            cancellationToken);
+        return [.. names.Except(kept)];
+    }
 
     /// <summary>Scans that ended before that instant and of whose files no invoice was made.</summary>
     public Task<List<long>> OldAsync(DateTimeOffset before, CancellationToken cancellationToken) => database.QueryAsync(
@@ -118,13 +123,13 @@ internal sealed class ScanShelf(Database database, JobQueue queue, TimeProvider 
         row => row.GetInt64(0),
         cancellationToken);
 
-    private static void AddFile(StringBuilder sql, string thisScan, List<object> parameters, StoredFile row, string? originalName)
+    private void AddFile(StringBuilder sql, string thisScan, List<object> parameters, StoredFile row, string? originalName)
     {
         var at = parameters.Count;
         var number = ((at - 3) / 7) + 1;
         sql.Append(CultureInfo.InvariantCulture, $"""
             INSERT INTO "StoredFiles" ("Name", "MediaType", "SizeBytes", "Sha256", "Width", "Height", "InvoiceId")
-            VALUES (@p{at}, @p{at + 1}, @p{at + 2}, @p{at + 3}, @p{at + 4}, @p{at + 5}, 0) ON CONFLICT ("Name") DO NOTHING;
+            VALUES (@p{at}, @p{at + 1}, @p{at + 2}, @p{at + 3}, @p{at + 4}, @p{at + 5}, 0) {database.Engine.OrKeep("Name")};
             INSERT INTO "ScanFiles" ("Id", "FileName", "OriginalName", "State", "PagesDone")
             VALUES (({thisScan} << {LineKey.IndexBits}) | {number}, @p{at}, @p{at + 6}, 0, 0);
             """);

@@ -31,7 +31,8 @@ internal sealed class ScanWork(
     private async Task<JobOutcome.Later?> ReadAsync(ClaimedJob job, KnownFile file, CancellationToken cancellationToken)
     {
         var pages = new List<Func<int, Task<PageWords>>>();
-        if (await reader.SourcesAsync(files.PathOf(file.File.FileName), pages, cancellationToken) is { } failure)
+        using var source = await files.FetchAsync(file.File.FileName, cancellationToken);
+        if (await reader.SourcesAsync(source.Path, pages, cancellationToken) is { } failure)
             return await WithoutAsync(job, file, (failure as ReadingOutcome.Faulty)?.Sentence, (failure as ReadingOutcome.NoMemory)?.Refusal, cancellationToken);
 
         await log.NotePagesAsync(file.File.Id, pages.Count, cancellationToken);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Plimsoll.Governor;
 using Plimsoll.Server.Auth;
+using Plimsoll.Server.Jobs;
 using Plimsoll.Server.Tests.Fixtures;
 
 namespace Plimsoll.Server.Tests.Parking;
@@ -110,6 +111,44 @@ public sealed class ParkingTests : IAsyncDisposable
         Assert.Equal(1, _app.Count("SELECT COUNT(*) FROM Invoices"));
     }
 
+    /// <summary>The first is an invoice and two hours have gone by since it was received, but its twin still waits.</summary>
+    [Fact]
+    public async Task Expire_TwinStillWaits_IsOneInvoice()
+    {
+        await StartShortAsync();
+        var bill = Bill.Of().With("bill_no", null);
+        await SendAsync(bill);
+        var second = await SendAsync(bill);
+        await _app.WriteAsync("""UPDATE "Jobs" SET "NotBefore" = 9999999999999 WHERE "Id" = (SELECT max("Id") FROM "Jobs")""");
+        SetUsed(100);
+        await Patient.UntilAsync(() => _app.Count("SELECT COUNT(*) FROM Invoices") == 1, "The first was not taken in.");
+        _time.Skip(TimeSpan.FromHours(2));
+
+        await ExpireAsync();
+        await _app.WriteAsync("""UPDATE "Jobs" SET "NotBefore" = 0""");
+
+        await UntilDecidedAsync(second);
+        Assert.Equal(1, _app.Count("SELECT COUNT(*) FROM Invoices"));
+    }
+
+    [Fact]
+    public async Task Expire_DecidedAMonthAgo_IsForgottenAndItsInvoiceStays()
+    {
+        await StartShortAsync();
+        var answer = await SendAsync(Bill.Of());
+        SetUsed(100);
+        var name = (await UntilDecidedAsync(answer)).Text("name")!;
+        _time.Skip(TimeSpan.FromDays(29));
+        await ExpireAsync();
+        Assert.Equal(HttpStatusCode.OK, (await _app.GetAsync(answer.Headers.Location!.ToString())).Status);
+        _time.Skip(TimeSpan.FromDays(2));
+
+        await ExpireAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await _app.GetAsync(answer.Headers.Location!.ToString())).Status);
+        Assert.Equal(name, (await _app.InvoiceAsync(name)).Text("name"));
+    }
+
     [Fact]
     public async Task Calm_ParkedInvoiceIsWrong_SaysWhy()
     {
@@ -210,10 +249,10 @@ public sealed class ParkingTests : IAsyncDisposable
         {
             await connection.SendHeadAsync("/api/invoices", "Content-Length: 900000", "Prefer: respond-async");
             await connection.SendAsync("""{"supplier":""");
-            await Patient.UntilAsync(() => Directory.EnumerateFiles(_app.Folder.Parked).Any(), "It was not parked.");
+            await Patient.UntilAsync(() => Directory.EnumerateFiles(_app.Folder.Spool).Any(), "It was not parked.");
         }
 
-        await Patient.UntilAsync(() => !Directory.EnumerateFiles(_app.Folder.Parked).Any(), "A file was left.");
+        await Patient.UntilAsync(() => !Directory.EnumerateFiles(_app.Folder.Spool).Any(), "A file was left.");
         Assert.Equal(0, _app.Count("SELECT COUNT(*) FROM ParkedInvoices"));
     }
 
@@ -262,6 +301,12 @@ public sealed class ParkingTests : IAsyncDisposable
     {
         _memory.UsedMb = mb;
         _time.Skip(TimeSpan.FromSeconds(3));
+    }
+
+    private async Task ExpireAsync()
+    {
+        foreach (var expiring in _app.Services.GetServices<IExpiring>())
+            await expiring.ExpireAsync(TestContext.Current.CancellationToken);
     }
 
     private Task<Answer> SendAsync(object bill) => SendAsync(new StringContent(JsonSerializer.Serialize(bill), null, "application/json"));

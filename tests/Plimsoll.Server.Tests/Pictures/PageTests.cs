@@ -119,6 +119,7 @@ public sealed class PageTests(RunningServer server) : IClassFixture<RunningServe
         var name = (await _app.StorePictureAsync(picture)).Text("name");
         var page = await _app.DownloadAsync($"/api/invoices/{name}/pages/{number}/preview");
         Assert.Equal((HttpStatusCode.OK, "image/jpeg"), (page.Response.StatusCode, page.Response.Content.Headers.ContentType?.MediaType));
+        await _app.UntilNoJobsAsync(); // its preview is made beside it
         _app.AssertNoWorkIsLeft();
         var path = Path.GetTempFileName();
         await File.WriteAllBytesAsync(path, page.Bytes);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Plimsoll.Server.Jobs;
 using Plimsoll.Server.Scans;
 using Plimsoll.Server.Tests.Fixtures;
 
@@ -153,7 +154,7 @@ public sealed class ScanEndpointsTests : IAsyncLifetime
         var file = (await _app.Client.UntilEndedAsync(id)).GetProperty("files")[0];
         await _app.StoreAsync(Bill.Of().With("file_url", file.Text("file_url")));
         await _app.WriteAsync("""UPDATE "Scans" SET "FinishedAt" = 0""");
-        await _app.Services.GetRequiredService<ScanExpiry>().ExpireAsync(TestContext.Current.CancellationToken);
+        await _app.Services.GetServices<IExpiring>().OfType<ScanExpiry>().Single().ExpireAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, _app.Count("SELECT COUNT(*) FROM Scans"));
         Assert.Equal(HttpStatusCode.OK, (await _app.Client.GetAsync(file.Text("file_url"), TestContext.Current.CancellationToken)).StatusCode);
