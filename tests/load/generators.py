@@ -68,8 +68,8 @@ def ab(url, body, authorization, requests):
     return Load(int(complete), seconds, accepted, failures, 0 if accepted else 1, times["50"], times["95"], times["99"], busy / seconds)
 
 
-def inserts(printed):
-    """What `yardstick inserts` printed; the caller runs it, because its memory is watched."""
+def counted(printed):
+    """What `yardstick inserts` or `governor` printed; the caller runs it, because its memory is watched."""
     seen = json.loads(printed)
     return Load(seen["invoices"], seen["seconds"], seen["invoices"], failures=0)
 

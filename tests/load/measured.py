@@ -123,6 +123,9 @@ GOALS = [
     Goal("idle RSS, 3 s after start", 100, False, " MB", lambda payloads: max(payload.idle for payload in payloads.values()) / MB),
     *map(peak_goal, ("small", "medium", "large", "huge")),
     Goal("peak RSS of huge and medium apart by", 20, False, " MB", lambda payloads: abs(payloads["huge"].peak_rss - payloads["medium"].peak_rss) / MB),
+    Goal(
+        "small: the governor's share of the processor time", 1, False, " %",
+        lambda payloads: 100 * payloads["small"].cpu_ms("governor") / payloads["small"].cpu_ms("create")),
     parse_goal("small", 1 / 6),
     parse_goal("medium", 1 / 2),
     parse_goal("large", 1 / 2),

@@ -27,9 +27,13 @@ def rows(results):
 def ratios(results):
     for payload in results.payloads.values():
         yield ["creation / parse", payload.name, f"{payload.ratio('parse'):.2f}"]
-        yield ["creation / raw inserts", payload.name, f"{payload.ratio('inserts'):.2f}"]
+        for case, least in (("inserts", "raw inserts"), ("raw commits", "raw commits")):
+            if case in payload.rows:
+                yield [f"creation / {least}", payload.name, f"{payload.ratio(case):.2f}"]
         yield ["server processor ms a creation", payload.name, f"{payload.cpu_ms('create'):.3f}"]
         yield ["server processor ms a parse", payload.name, f"{payload.cpu_ms('parse'):.3f}"]
+        if "governor" in payload.rows:
+            yield ["governor processor ms a creation", payload.name, f"{payload.cpu_ms('governor'):.4f}"]
 
 
 def goals(results):

@@ -5,6 +5,7 @@ Exit code 1: a request failed or an acknowledged invoice is missing. Missed goal
 because times on a shared machine are noise.
 """
 import argparse
+import json
 import os
 import signal
 import subprocess
@@ -16,9 +17,10 @@ from pathlib import Path
 import generators
 import ledger
 import machine
+from databases import database
 from measured import Measured, Results
 from payloads import PAYLOADS
-from processes import Watch, free_address, make_key, resident, running, wait_until_ready
+from processes import Watch, free_address, make_key, program, resident, running, wait_until_ready
 from report import render, to_json
 
 HERE = Path(__file__).resolve().parent
@@ -39,6 +41,7 @@ def main():
     subprocess.run([sys.executable, HERE / "payloads.py", payloads, "--only", ",".join(options.only)], check=True)
 
     with tempfile.TemporaryDirectory(prefix="load-", dir=ARTIFACTS) as scratch:
+        Path(scratch).chmod(0o755)  # PostgreSQL's own user works below it
         results = Results(machine.facts(scratch), machine.runtime_differences(options.server, options.yardstick))
         for name in options.only:
             results.payloads[name] = Bench(options, name, payloads / f"{name}.json", Path(scratch, name)).measure()
@@ -52,6 +55,8 @@ def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--server", type=Path, default=ARTIFACTS / "plimsoll/plimsoll", help="the published executable")
     parser.add_argument("--yardstick", type=Path, default=ARTIFACTS / "yardstick/yardstick", help="the published Plimsoll.Yardstick")
+    parser.add_argument("--database", choices=["sqlite", "postgres", "mysql"], default="sqlite", help="what the server keeps its data in (default: sqlite)")
+    parser.add_argument("--connections", type=int, default=generators.CONNECTIONS, help=f"of each load (default: {generators.CONNECTIONS})")
     parser.add_argument("--seconds", type=int, default=10, help="length of each load; half of it before, to warm up (default: 10)")
     parser.add_argument("--only", type=known_payloads, default=list(PAYLOADS), help="payloads, separated by commas (default: all)")
     parser.add_argument("--out", type=Path, help="write the results there too: figures if it ends in .json, else this text")
@@ -77,7 +82,7 @@ def leave(number, _):
 
 
 class Bench:
-    """One payload: a server with an empty data folder, then the yardsticks in processes of their own."""
+    """One payload: a server with an empty data folder and database, then the yardsticks in processes of their own."""
 
     def __init__(self, options, name, body, folder):
         self.options, self.name, self.body, self.folder = options, name, body, folder
@@ -86,28 +91,37 @@ class Bench:
         folder.mkdir()
 
     def measure(self):
-        self.creation()
+        with database(self.options.database, self.folder / "database") as where:
+            self.creation(where)
+            if where:
+                self.commits(where)
         self.bodies()
-        self.inserts()
+        if not where:
+            self.yardstick("inserts", ["--data", self.folder, "--lines", PAYLOADS[self.name].items, "--group", self.group()])
+        if self.name == "small":
+            self.yardstick("governor", [])
         return self.result
 
-    def creation(self):
+    def creation(self, where):
         data, names, log, base = self.folder / "data", self.folder / "names", self.folder / "server.log", free_address()
         data.mkdir()
         names.mkdir()
-        with running([self.options.server, "serve", "--urls", base, "--data", data], log) as server, Watch(server.pid) as watch:
+        if where:
+            (data / "plimsoll.json").write_text(json.dumps({"database": {"provider": where.provider, "connection": where.connection}}))
+        start = program if where else running  # the latter ends whatever else runs
+        with start([self.options.server, "serve", "--urls", base, "--data", data], log) as server, Watch(server.pid) as watch:
             wait_until_ready(server, f"{base}/health/ready", log)
             time.sleep(IDLE_SECONDS)
             self.result.started(resident(server.pid), watch.take())
 
             target = base + CREATE, self.body, f"token {make_key(self.options.server, data)}"
             self.result.repeated(self.step("ab repeats", generators.ab, *target, REPEATS[self.name]), watch.take())
-            self.result.warmed_up(self.step("warm-up", generators.wrk, *target, 1, names, self.warm_up), watch.take())
-            self.result.created("create", self.step("create", generators.wrk, *target, 2, names, self.options.seconds), watch.take())
+            self.result.warmed_up(self.step("warm-up", generators.wrk, *target, 1, names, self.warm_up, self.options.connections), watch.take())
+            self.result.created("create", self.step("create", generators.wrk, *target, 2, names, self.options.seconds, self.options.connections), watch.take())
             if self.name == "huge":
                 load = self.step("create c=1", generators.wrk, *target, 3, names, self.warm_up, connections=1)
                 self.result.created("create c=1", load, watch.take())
-        self.result.compare(ledger.acknowledged(names), ledger.stored(data))
+        self.result.compare(ledger.acknowledged(names), where.stored() if where else ledger.stored(data))
 
     def bodies(self):
         log, base = self.folder / "bodies.log", free_address()
@@ -116,20 +130,27 @@ class Bench:
             wait_until_ready(server, f"{base}/health/ready", log)
             for case in ("parse", "read"):
                 target = f"{base}/{case}", self.body, "none"
-                generators.wrk(*target, 1, self.folder, self.warm_up)
+                generators.wrk(*target, 1, self.folder, self.warm_up, self.options.connections)
                 watch.take()
-                self.result.add(case, self.step(case, generators.wrk, *target, 2, self.folder, self.options.seconds), watch.take())
+                self.result.add(case, self.step(case, generators.wrk, *target, 2, self.folder, self.options.seconds, self.options.connections), watch.take())
 
-    def inserts(self):
-        log, lines = self.folder / "inserts.log", PAYLOADS[self.name].items
-        group = min(GROUP, max(1, GROUP_LINES // lines))
-        command = [
-            self.options.yardstick, "inserts", "--data", self.folder,
-            "--lines", lines, "--seconds", self.options.seconds, "--group", group]
+    def commits(self, where):
+        """A row and its commit, by as many clients: what this server can do at most."""
+        with Watch(where.child.pid) as watch:
+            load = self.step("raw commits", where.raw_commits, self.options.connections, self.options.seconds)
+            self.result.add("raw commits", load, watch.take())
+
+    def group(self):
+        return min(GROUP, max(1, GROUP_LINES // PAYLOADS[self.name].items))
+
+    def yardstick(self, case, arguments):
+        """One that needs no generator."""
+        log = self.folder / f"{case}.log"
+        command = [self.options.yardstick, case, "--seconds", self.options.seconds, *arguments]
         with running(command, log) as child, Watch(child.pid) as watch:
-            self.step("inserts", os.waitid, os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # it stays in /proc until it is stopped
+            self.step(case, os.waitid, os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # it stays in /proc until it is stopped
             use = watch.take()
-        self.result.add("inserts", generators.inserts(log.read_text()), use)
+        self.result.add(case, generators.counted(log.read_text()), use)
 
     def step(self, case, action, *arguments, **named):
         print(f"{self.name}: {case} …", file=sys.stderr, flush=True)

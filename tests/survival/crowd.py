@@ -47,7 +47,7 @@ class Seen:
     broken: int = 0  # connections that ended without an answer
     late: int = 0  # answers that took longer than the patience
     strange: list = field(default_factory=list)  # the first answers nobody expects
-    refused_seconds: list = field(default_factory=list)
+    refusals: list = field(default_factory=list)  # status and the seconds it took
     accepted_seconds: list = field(default_factory=list)
     accepted_at: list = field(default_factory=list)
 
@@ -65,7 +65,7 @@ class Seen:
             self.accepted_seconds.append(answer.seconds)
             self.accepted_at.append(at)
             return
-        self.refused_seconds.append(answer.seconds)
+        self.refusals.append((answer.status, answer.seconds))
         if answer.status in (429, 503) and not answer.retry_after:
             self.without_retry_after += 1
         if answer.status not in (413, 422, 429, 503, 507) and len(self.strange) < 3:
@@ -76,7 +76,7 @@ class Seen:
         for name in ("accepted", "without_retry_after", "broken", "late"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.statuses += other.statuses
-        for name in ("strange", "refused_seconds", "accepted_seconds", "accepted_at"):
+        for name in ("strange", "refusals", "accepted_seconds", "accepted_at"):
             getattr(self, name).extend(getattr(other, name))
         return self
 

@@ -11,7 +11,7 @@ from box import boxed
 from crowd import Crowd, Plan
 from goals import Table
 from ledger import audit
-from watcher import Watcher, status
+from watcher import Watcher, cleanup, status
 
 MB = 1 << 20
 MIX = {"small": 66, "scans": 27, "phones": 1, "long": 1, "bombs": 5}
@@ -67,6 +67,9 @@ class Field:
 
     def status(self):
         return status(self.box.port, self.admin)
+
+    def clean(self):
+        return cleanup(self.box.port, self.admin)
 
     def settle(self, seconds):
         """The lowest unreclaimable memory over a while, without what decodes pictures."""

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from echo import Echo
 
 LIVE = "/health/live"
-STATUS = "/api/method/custom_erp.custom_erp.purchase_invoice.api.get_memory_status"
+METHODS = "/api/method/custom_erp.custom_erp.purchase_invoice.api."
+STATUS = METHODS + "get_memory_status"
+CLEANUP = METHODS + "force_cleanup"
 EVERY = 0.05  # seconds between two questions
 PATIENCE = 10
 
@@ -68,8 +70,8 @@ def watch(port, key, pipe):
     pipe.send(seen)
 
 
-def ask(connection, key, path):
-    connection.request("GET", path, headers={"Authorization": f"token {key}"})
+def ask(connection, key, path, method="GET"):
+    connection.request(method, path, headers={"Authorization": f"token {key}"})
     response = connection.getresponse()
     text = response.read()
     if response.status != 200:
@@ -85,8 +87,17 @@ def note(seen, status):
 
 def status(port, key):
     """One look."""
+    return once(port, key, STATUS, "GET")["memory_status"]
+
+
+def cleanup(port, key):
+    """What an administrator's clean-up says."""
+    return once(port, key, CLEANUP, "POST")
+
+
+def once(port, key, path, method):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
-        return ask(connection, key, STATUS)["message"]["memory_status"]
+        return ask(connection, key, path, method)["message"]
     finally:
         connection.close()

@@ -34,6 +34,9 @@ internal static class HttpSubmission
             boundary,
             context.User.Identity!.Name!,
             key.Length == 0 ? null : key,
-            context.Features.Get<MemoryReceipt>() ?? MemoryReceipt.None);
+            context.Features.Get<MemoryReceipt>() ?? MemoryReceipt.None)
+        {
+            IsSmall = request.ContentLength <= FirstPart.MostBytes,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using Plimsoll.Server.Jobs;
 using Plimsoll.Server.Memory;
 
 namespace Plimsoll.Server.Intake;
@@ -8,7 +9,7 @@ internal static class IntakeSetup
     {
         services.AddOptions<IntakeOptions>().BindConfiguration("intake").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PhotoReceiver>();
-        services.AddSingleton<WorkTurns>();
+        services.AddSingleton<BodyThreads>();
         services.AddSingleton<BatchAssembler>();
         services.AddSingleton<SubmissionReader>();
         services.AddSingleton<RecentSubmissions>();
@@ -17,7 +18,7 @@ internal static class IntakeSetup
         services.AddSingleton<InvoiceWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<InvoiceWriter>());
         services.AddSingleton<InvoiceIntake>();
-        services.AddHostedService<BodyRecordExpiry>();
+        services.AddSingleton<IExpiring, BodyRecordExpiry>();
         return services;
     }
 }

@@ -66,17 +66,17 @@ internal sealed class InvoiceDraft(DataFolder folder, LineBatch batch) : IDispos
             LinePhotos[line] = photo;
     }
 
-    public void KeepPhotos()
+    /// <exception cref="VaultAwayException">They cannot be kept just now.</exception>
+    public async Task KeepPhotosAsync(CancellationToken cancellationToken)
     {
         foreach (var photo in _photos)
-            photo.Keep();
+            await photo.KeepAsync(cancellationToken);
     }
 
-    public void Committed()
-    {
-        foreach (var photo in _photos)
-            photo.Committed();
-    }
+    public void Committed() => _photos.ForEach(photo => photo.Committed());
+
+    /// <summary>Nobody knows whether it was written.</summary>
+    public void LeavePhotos() => _photos.ForEach(photo => photo.Leave());
 
     public void Dispose()
     {

@@ -14,7 +14,7 @@ namespace Plimsoll.Server.Intake;
 internal sealed class InvoiceIntake(
     DataFolder folder,
     SubmissionReader reader,
-    WorkTurns turns,
+    BodyThreads threads,
     BatchAssembler assembler,
     StoredFiles stored,
     QuickRepeat repeats,
@@ -29,21 +29,19 @@ internal sealed class InvoiceIntake(
     public async Task<IntakeOutcome> AcceptAsync(Submission submission, CancellationToken cancellationToken)
     {
         using var draft = new InvoiceDraft(folder, new LineBatch(intake.Value.MaxLines));
-        using var turn = turns.Create();
         try
         {
             checkpoints.Note("start");
-            assembler.Begin(draft);
-            await reader.ReadAsync(submission with { Body = new TurnStream(submission.Body, turn) }, draft, cancellationToken);
-            await FindScannedAsync(draft.Header, cancellationToken);
-            var pending = Complete(draft, submission);
-            if (await repeats.FindAsync(pending, cancellationToken) is { } repeat)
+            var (pending, repeat) = submission.IsSmall && !threads.AreBusy
+                ? await ReceiveAsync(submission, draft, cancellationToken)
+                : await threads.RunAsync(() => ReceiveAsync(submission, draft, cancellationToken));
+            if (repeat is not null)
                 return repeat;
-            draft.KeepPhotos();
-            turn.GiveUp(); // the writer takes many at once
             var outcome = await writer.CommitAsync(pending, cancellationToken);
             var made = outcome as IntakeOutcome.Accepted;
-            if (pending.IsInDoubt || made is { IsRepeat: false })
+            if (pending.IsInDoubt)
+                draft.LeavePhotos();
+            else if (made is { IsRepeat: false })
                 draft.Committed();
             if (made is not null)
                 recent.Note(pending);
@@ -66,6 +64,10 @@ internal sealed class InvoiceIntake(
             // Kestrel's word for a chunk that says a length beyond all numbers
             return Failed(draft, Problems.BodyStopped);
         }
+        catch (VaultAwayException)
+        {
+            return Failed(draft, Problems.FilesAway);
+        }
         catch (IOException full) when (DiskSpace.IsExhausted(full))
         {
             return Failed(draft, Problems.DiskFull);
@@ -74,6 +76,19 @@ internal sealed class InvoiceIntake(
         {
             submission.Receipt.PeakBytes = draft.PeakBytes;
         }
+    }
+
+    /// <summary>Reads all of it and puts its photos where they are safe, unless it is known already.</summary>
+    private async Task<(PendingInvoice Pending, IntakeOutcome? Repeat)> ReceiveAsync(Submission submission, InvoiceDraft draft, CancellationToken cancellationToken)
+    {
+        assembler.Begin(draft);
+        await reader.ReadAsync(submission, draft, cancellationToken);
+        await FindScannedAsync(draft.Header, cancellationToken);
+        var pending = Complete(draft, submission);
+        var repeat = await repeats.FindAsync(pending, cancellationToken);
+        if (repeat is null)
+            await draft.KeepPhotosAsync(cancellationToken);
+        return (pending, repeat);
     }
 
     private IntakeOutcome.Refused Failed(InvoiceDraft draft, Problem problem)

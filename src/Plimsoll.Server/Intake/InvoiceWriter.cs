@@ -29,7 +29,6 @@ internal sealed partial class InvoiceWriter(
 
     private readonly List<PendingInvoice> _group = [];
     private Thread? _thread;
-    private string? _flushedDay;
 
     /// <summary>Waits until the invoice is decided and, where it was created, on disk.</summary>
     public async Task<IntakeOutcome> CommitAsync(PendingInvoice invoice, CancellationToken cancellationToken)
@@ -129,7 +128,7 @@ internal sealed partial class InvoiceWriter(
     {
         try
         {
-            store.Write(invoices, FlushFolders);
+            store.Write(invoices, FlushNames);
             outage.Ended();
             return null;
         }
@@ -139,21 +138,8 @@ internal sealed partial class InvoiceWriter(
         }
     }
 
-    /// <summary>The files were flushed by their requests; their names are only safe when the folder is.</summary>
-    private void FlushFolders(IEnumerable<PendingInvoice> invoices)
-    {
-        var folders = invoices
-            .SelectMany(i => i.Draft.Photos, (_, photo) => files.FolderOf(photo.Row.Name))
-            .Distinct();
-        foreach (var name in folders)
-        {
-            FolderFlush.Flush(name);
-            // the folder itself may be of today, and its own name not yet on disk
-            if (name != _flushedDay)
-                FolderFlush.Flush(folder.Files);
-            _flushedDay = name;
-        }
-    }
+    /// <summary>The files were flushed by their requests; their names are not safe yet.</summary>
+    private void FlushNames(IEnumerable<PendingInvoice> invoices) => files.Flush(invoices.SelectMany(i => i.Draft.Photos, (_, photo) => photo.Row.Name));
 
     private void GiveUp(PendingInvoice invoice, Exception failure)
     {

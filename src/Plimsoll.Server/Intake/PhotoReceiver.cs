@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.Extensions.Options;
 using Plimsoll.Governor;
 using Plimsoll.Imaging;
@@ -14,7 +13,6 @@ internal sealed class PhotoReceiver(
     FileStore store, MemoryGovernor governor, Checkpoints checkpoints, IOptions<IntakeOptions> options, IOptions<WorkerOptions> workers)
 {
     private const int LongestDataUrlPrefix = 256;
-    private const int CopyBytes = 64 << 10;
 
     /// <summary>Takes a photo out of a JSON string; the window stands behind the opening quote, and ends behind the closing one.</summary>
     /// <param name="window">Where the text stands; an empty one is no photo.</param>
@@ -50,18 +48,7 @@ internal sealed class PhotoReceiver(
     public async Task<SpooledPhoto> TakeFileAsync(Stream bytes, string owner, InvoiceDraft draft, CancellationToken cancellationToken)
     {
         var file = draft.OwnSpool(store.Spool());
-        var buffer = ArrayPool<byte>.Shared.Rent(CopyBytes);
-        try
-        {
-            int read;
-            while ((read = await bytes.ReadAsync(buffer, cancellationToken)) > 0)
-                file.Append(buffer.AsSpan(0, read));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
+        await file.AppendAsync(bytes, cancellationToken);
         return Accept(file, owner, draft);
     }
 
@@ -113,7 +100,7 @@ internal sealed class PhotoReceiver(
         if (facts.Pixels > options.Value.MaxMegapixels * 1_000_000L)
             throw new RefusedException(Problems.BadPhoto(owner, $"it claims {facts.Width} × {facts.Height} pixels, more than {options.Value.MaxMegapixels} million."));
         if (WorkerPrice.Of(facts) is var price && price > MostBytes)
-            throw new RefusedException(Problems.BadPhoto(owner, $"decoding it would take {price >> 20} MB of memory, and a picture may take {MostBytes >> 20} here."));
+            throw new RefusedException(Problems.DearPhoto(owner, price, MostBytes));
 
         var row = new StoredFile
         {

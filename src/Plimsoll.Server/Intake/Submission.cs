@@ -12,6 +12,9 @@ namespace Plimsoll.Server.Intake;
 internal sealed record Submission(
     Stream Body, BodyShape Shape, string? Boundary, string User, string? IdempotencyKey, MemoryReceipt Receipt)
 {
+    /// <summary>It is read in less time than it takes to hand it over to another thread.</summary>
+    public bool IsSmall { get; init; }
+
     /// <summary>Where it was put aside and is taken up now.</summary>
     public ParkedTicket? Parked { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Plimsoll.Governor;
 using Plimsoll.Server.Data;
+using Plimsoll.Server.Files;
 using Plimsoll.Server.Memory;
 using Plimsoll.Server.Telemetry;
 
@@ -26,9 +27,9 @@ internal sealed partial class JobRunner(
             var serving = handlers.Select(handler => ServeAsync(handler, stoppingToken));
             await Task.WhenAll(queue.IsShared ? serving.Append(heart.BeatAsync(stoppingToken)) : serving);
         }
-        catch (OperationCanceledException)
+        catch (Exception end) when (end is OperationCanceledException || (end is DbException && stoppingToken.IsCancellationRequested))
         {
-            // what is begun is gone on with at the next start
+            // what is begun is gone on with at the next start, also what the database would not note any more
         }
     }
 
@@ -120,7 +121,7 @@ internal sealed partial class JobRunner(
 
     private void Report(string kind, Exception failure)
     {
-        if (!outage.Notes(failure))
+        if (failure is not VaultAwayException && !outage.Notes(failure)) // whoever found the vault away has logged it
             LogDatabase(kind, failure);
     }
 

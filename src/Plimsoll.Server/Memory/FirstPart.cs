@@ -12,7 +12,7 @@ namespace Plimsoll.Server.Memory;
 internal sealed class FirstPart : ForwardStream
 {
     /// <summary>Most bills are whole in it; 40 MB for 5,000 connections.</summary>
-    private const int MostBytes = 8 << 10;
+    public const int MostBytes = 8 << 10;
 
     private readonly Stream _rest;
     private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(MostBytes);

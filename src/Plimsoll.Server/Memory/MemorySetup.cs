@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Plimsoll.Governor;
 
@@ -27,6 +28,9 @@ internal static class MemorySetup
         services.AddSingleton<RestTrim>();
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<MemoryMeter>();
+        services.AddSingleton<NetworkBlocks>();
+        services.AddSingleton<IMemoryPoolFactory<byte>>(provider => provider.GetRequiredService<NetworkBlocks>());
+        services.AddSingleton<IShrinkable>(provider => provider.GetRequiredService<NetworkBlocks>());
         services.AddHostedService<Housekeeping>();
         return services;
     }

@@ -19,7 +19,7 @@ internal static class ProgramEnd
     public static ProgramOutcome Of(ProgramCall call, int exitCode, byte[]? output, string errors, long peakBytes) =>
         Fault(call, exitCode, output, errors, peakBytes) is { } fault
             ? new Failed(fault, Sentence(call, fault, exitCode, errors), exitCode, errors, peakBytes)
-            : new Finished(output!, errors, peakBytes);
+            : new Finished(output!, errors, peakBytes) { PriceBytes = call.PriceBytes };
 
     public static ProgramOutcome Missing(string program, string package) =>
         new Failed(ProgramFault.Missing, $"The program {program} is missing; install the Debian package {package}.");

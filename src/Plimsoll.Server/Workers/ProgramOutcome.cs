@@ -14,7 +14,11 @@ internal abstract record ProgramOutcome
     /// <param name="Output">All it printed.</param>
     /// <param name="Errors">The beginning of what it complained of.</param>
     /// <param name="PeakBytes">Its largest resident memory, as last seen.</param>
-    public sealed record Finished(byte[] Output, string Errors, long PeakBytes) : ProgramOutcome;
+    public sealed record Finished(byte[] Output, string Errors, long PeakBytes) : ProgramOutcome
+    {
+        /// <summary>What was paid for it.</summary>
+        public required long PriceBytes { get; init; }
+    }
 
     /// <summary>It ran and did not end well, or could not run at all.</summary>
     /// <param name="Fault">What to tell apart.</param>

@@ -9,7 +9,7 @@ namespace Plimsoll.Server.Workers;
 /// </summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
-    /// <summary>All of the environment a worker gets: none of the server's settings, which may hold secrets.</summary>
+    /// <summary>All of the server's environment that a worker gets: none of its settings, which may hold secrets.</summary>
     private static readonly string[] Inherited = ["PATH", "HOME", "LANG", "TMPDIR", "DOTNET_ROOT", "LD_LIBRARY_PATH"];
 
     private static readonly Dictionary<string, string> Limits = new()
@@ -19,7 +19,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         ["VIPSHOME"] = "/nonexistent", // libvips looks for its modules there: 6 MB of poppler, ImageMagick, HEIF and OpenSlide that must not run
         ["VIPS_WARNING"] = "0", // standard error is the server's log, and no stranger's picture writes into that
         ["DOTNET_GCHeapHardLimit"] = "0x2000000", // 32 MB: frames and little else
-        ["DOTNET_gcConcurrent"] = "0",
         ["DOTNET_EnableDiagnostics"] = "0", // no socket for debuggers
         ["DOTNET_TieredCompilation"] = "1",
         ["DOTNET_TC_CallCounting"] = "0", // nothing is compiled a second time: 3 MB less, for 7 % of the time of a page for OCR
@@ -29,6 +28,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly IDisposable _watch;
+    private bool _isLetGo;
 
     private WorkerProcess(Process process, IDisposable watch)
     {
@@ -48,9 +48,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         var start = OwnProgram.Start("worker");
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
-        start.Environment.Clear();
-        foreach (var name in Inherited)
-            start.Environment[name] = Environment.GetEnvironmentVariable(name);
+        foreach (var name in start.Environment.Keys.Except(Inherited).Except(OwnProgram.SmallCollector.Keys).ToList())
+            start.Environment.Remove(name);
         foreach (var (name, value) in Limits)
             start.Environment[name] = value;
 
@@ -89,9 +88,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
         await DisposeAsync();
     }
 
-    /// <summary>Kills it where it still runs.</summary>
+    /// <summary>Kills it where it still runs. A server that stops may do so while the worker is being stopped for its idleness.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isLetGo, true))
+            return;
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();

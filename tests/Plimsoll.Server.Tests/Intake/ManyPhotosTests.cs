@@ -77,6 +77,8 @@ public sealed class ManyPhotosTests
 
         answer.AssertRefused(HttpStatusCode.UnprocessableEntity, "ValidationError");
         Assert.Matches("decoding it would take [0-9]{3} MB of memory, and a picture may take 90 here\\.", answer.Error);
+        Assert.Equal(("never_fits", "permanent", 90), (answer.Message.Text("reason"), answer.Message.Text("kind"), answer.Message.Number("available_mb")));
+        Assert.InRange(answer.Message.Number("estimate_mb"), 100, 999);
         app.AssertNothingStored();
         Assert.Empty(app.Services.GetRequiredService<WorkerPool>().ProcessIds);
         await app.StoreShownAsync(SamplePicture.Small);

@@ -62,6 +62,21 @@ public sealed class WorkerLeaseTests
     }
 
     [Fact]
+    public async Task Dispose_WhileAnIdleWorkerIsStopped_EndsIt()
+    {
+        await using var bench = new WorkerBench();
+        await bench.MakeAsync(_small);
+        var worker = bench.Worker;
+        WorkerBench.Stop(worker); // it does not end by itself, and is killed
+        var shrinking = Task.Run(bench.Pool.Shrink, TestContext.Current.CancellationToken);
+
+        await bench.Pool.DisposeAsync();
+
+        await shrinking.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.False(ProgramBench.Runs(worker));
+    }
+
+    [Fact]
     public async Task RunAsync_MemoryIsShort_StartsNothing()
     {
         await using var bench = new WorkerBench();

@@ -3,6 +3,7 @@ using Plimsoll.Yardstick;
 const string Usage = """
     yardstick serve --urls http://127.0.0.1:PORT --spool DIR
     yardstick inserts --data DIR [--lines 5] [--seconds 10] [--group 8]
+    yardstick governor [--seconds 10]
     """;
 
 switch (args)
@@ -23,6 +24,10 @@ switch (args)
             lines: settings.GetValue("lines", 5),
             group: settings.GetValue("group", 8),
             duration: TimeSpan.FromSeconds(settings.GetValue("seconds", 10)));
+        return 0;
+
+    case ["governor", .. var options]:
+        GovernorRun.Measure(TimeSpan.FromSeconds(new ConfigurationBuilder().AddCommandLine(options).Build().GetValue("seconds", 10)));
         return 0;
 
     default:

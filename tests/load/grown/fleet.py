@@ -1,24 +1,20 @@
 """PostgreSQL, Redis, nginx and two nodes, each with the configuration that is shipped; only places are changed."""
 import json
-import shutil
-import subprocess
 from contextlib import contextmanager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from databases import DEPLOY, Postgres
 from processes import free_port, listens, program, until, wait_until_ready
 
-DEPLOY = Path(__file__).resolve().parents[3] / "deploy"
-POSTGRES = "4gb"  # the box that two nodes with their database are for
-DATABASE = "plimsoll"
 NODES = 2
 
 
 @dataclass(frozen=True)
 class Fleet:
-    """What runs: where requests go, the database's port, a folder of one node, and the processes by name."""
+    """What runs: where requests go, the database, a folder of one node, and the processes by name."""
     address: str
-    postgres_port: int
+    postgres: Postgres
     data: Path
     processes: dict
 
@@ -27,27 +23,12 @@ class Fleet:
 def fleet(server, folder):
     folder.mkdir()
     with ExitStack() as stack:
-        postgres, port = start_postgres(stack, folder / "postgres")
+        postgres = stack.enter_context(Postgres.serve(folder / "postgres"))
         redis, redis_port = start_redis(stack, folder / "redis")
-        nodes = [start_node(stack, server, folder, number, port, redis_port) for number in range(NODES)]
+        nodes = [start_node(stack, server, folder, number, postgres, redis_port) for number in range(NODES)]
         nginx, address = start_nginx(stack, folder / "nginx", [node_port for _, node_port in nodes])
-        processes = {"PostgreSQL": postgres, "Redis": redis, "nginx": nginx, **{f"node {number + 1}": node for number, (node, _) in enumerate(nodes)}}
-        yield Fleet(address, port, folder / "node0", processes)
-
-
-def start_postgres(stack, folder):
-    """It does not run as root; what belongs to it belongs to the user of its package."""
-    folder.mkdir()
-    shutil.chown(folder, "postgres")
-    data, log, port = folder / "data", folder.with_suffix(".log"), free_port()
-    as_postgres("initdb", "-D", data, "--auth=trust", "--username=postgres", "--encoding=UTF8")
-    shutil.copy(DEPLOY / f"postgresql/{POSTGRES}.conf", data / "plimsoll.conf")
-    with open(data / "postgresql.conf", "a") as settings:
-        settings.write(f"\nlisten_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = '{folder}'\ninclude = 'plimsoll.conf'\n")
-    child = stack.enter_context(program([tool("postgres"), "-D", data], log, user="postgres"))
-    until(child, log, lambda: subprocess.run([tool("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]).returncode == 0)
-    subprocess.run([tool("createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", DATABASE], check=True)
-    return child, port
+        processes = {"PostgreSQL": postgres.child, "Redis": redis, "nginx": nginx, **{f"node {number + 1}": node for number, (node, _) in enumerate(nodes)}}
+        yield Fleet(address, postgres, folder / "node0", processes)
 
 
 def start_redis(stack, folder):
@@ -57,11 +38,11 @@ def start_redis(stack, folder):
     return until(child, log, lambda: listens(port)), port
 
 
-def start_node(stack, server, folder, number, postgres_port, redis_port):
+def start_node(stack, server, folder, number, postgres, redis_port):
     data, port = folder / f"node{number}", free_port()
     data.mkdir()
     (data / "plimsoll.json").write_text(json.dumps({
-        "database": {"provider": "postgres", "connection": connection(postgres_port)},
+        "database": {"provider": postgres.provider, "connection": postgres.connection},
         "files": {"shared_folder": str(folder / "shared")},
         "redis": {"connection": f"127.0.0.1:{redis_port}"},
     }))
@@ -93,17 +74,3 @@ def written(path, text, changes):
             raise SystemExit(f"{path.name} as it is shipped has no «{old.strip()}» any more")
         text = text.replace(old, new)
     path.write_text(text)
-
-
-def connection(port):
-    return f"Host=127.0.0.1;Port={port};Database={DATABASE};Username=postgres"
-
-
-def as_postgres(name, *arguments):
-    subprocess.run([tool(name), *map(str, arguments)], check=True, stdout=subprocess.DEVNULL, user="postgres", group="postgres", extra_groups=[])
-
-
-def tool(name):
-    """Debian keeps PostgreSQL's programs out of the path, by version."""
-    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
-    return str(found[-1]) if found else name

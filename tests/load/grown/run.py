@@ -5,7 +5,6 @@ Exit code 1: a request failed, or an acknowledged invoice is missing or there tw
 """
 import argparse
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))
 import generators
 import ledger
 import machine
-from fleet import DATABASE, fleet, tool
+from fleet import fleet
 from payloads import PAYLOADS
 from processes import Watch, free_address, make_key, program, resident, wait_until_ready
 from report import megabytes, milliseconds, rate, table
@@ -24,7 +23,6 @@ from report import megabytes, milliseconds, rate, table
 ARTIFACTS = Path(__file__).resolve().parents[3] / "artifacts"
 CREATE = "/api/method/custom_erp.custom_erp.purchase_invoice.api.create_purchase_invoice"
 GOALS = {"requests/s": 2000, "p99 ms": 60}  # small, through nginx, on two cores
-RAW = "INSERT INTO raw (name) VALUES (random()::text);"  # a row and its commit: what the server can do at most
 
 
 def main():
@@ -102,9 +100,9 @@ class Grown(Bench):
         with fleet(self.options.server, self.scratch / "fleet") as running:
             time.sleep(3)
             self.memory = {name: resident(child.pid) for name, child in running.processes.items()}
-            self.raw = {connections: raw_commits(running.postgres_port, connections, self.options.seconds) for connections in self.options.connections}
+            self.raw = {connections: running.postgres.raw_commits(connections, self.options.seconds).rate for connections in self.options.connections}
             self.load(running.address, make_key(self.options.server, running.data), running.processes)
-            self.judge(psql(running.postgres_port, 'SELECT "Name" FROM "Invoices"').split())
+            self.judge(running.postgres.stored())
         return self
 
 
@@ -121,22 +119,6 @@ class Sqlite(Bench):
             self.load(address, make_key(self.options.server, data), {"server": server})
         self.judge(ledger.stored(data))
         return self
-
-
-def raw_commits(port, connections, seconds):
-    """Commits a second of one row each, by pgbench, with as many clients."""
-    psql(port, "CREATE TABLE IF NOT EXISTS raw (id bigserial PRIMARY KEY, name text)")
-    with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
-        script.write(RAW)
-        script.flush()
-        command = [tool("pgbench"), "-n", "-M", "prepared", "-f", script.name, "-c", connections, "-T", seconds, "-h", "127.0.0.1", "-p", port, "-U", "postgres", DATABASE]
-        printed = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True).stdout
-    return float(re.search(r"tps = ([0-9.]+)", printed)[1])
-
-
-def psql(port, sql):
-    command = [tool("psql"), "-h", "127.0.0.1", "-p", port, "-U", "postgres", "-d", DATABASE, "-tAqc", sql]
-    return subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True).stdout
 
 
 def render(facts, grown, small):

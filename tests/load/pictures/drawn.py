@@ -58,13 +58,13 @@ def named(paper, name):
 
 
 def varied(paper, seed):
-    """Any size from 0.1 to 30 megapixels, any shape, type and coding that Pillow writes."""
+    """Any size from 0.1 to 30 megapixels, any shape, type and coding that Pillow writes, PDF too."""
     pick = random.Random(seed)
     pixels, shape = 0.1 * MEGA * 300 ** pick.random(), pick.uniform(0.5, 2) if pick.random() < 0.95 else pick.choice([0.02, 50])
     width, height = max(1, round((pixels * shape) ** 0.5)), max(1, round((pixels / shape) ** 0.5))
     picture = paper.cut(width, height, pick)
-    kinds = [jpeg, png, tiff, webp] if max(picture.size) <= WEBP_EDGE else [jpeg, png, tiff]
-    return pick.choices(kinds, [50, 25, 13, 12][:len(kinds)])[0](picture, pick)
+    kinds = {jpeg: 45, png: 21, tiff: 12, pdf: 12, webp: 10 if max(picture.size) <= WEBP_EDGE else 0}
+    return pick.choices(list(kinds), list(kinds.values()))[0](picture, pick)
 
 
 def jpeg(picture, pick):
@@ -88,6 +88,12 @@ def webp(picture, pick):
 def tiff(picture, pick):
     mode, packing = pick.choice([("RGB", "raw"), ("RGB", "tiff_lzw"), ("RGB", "jpeg"), ("L", "tiff_lzw"), ("L", "tiff_deflate"), ("1", "group4"), ("CMYK", "raw")])
     return saved(picture.convert(mode), format="TIFF", compression=packing)
+
+
+def pdf(picture, pick):
+    """A scan of one to three pages, as scanners write it."""
+    picture = picture.convert(pick.choice(["RGB", "RGB", "L", "1"]))
+    return saved(picture, format="PDF", resolution=pick.choice([72, 150, 300, 600]), save_all=True, append_images=[picture] * pick.randrange(3))
 
 
 def turned(orientation):

@@ -7,10 +7,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from processes import field  # noqa: E402
 
-# what the server gives its workers, see Workers/WorkerProcess.cs
+# what the server gives its workers, see Workers/WorkerProcess.cs and OwnProgram.cs
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin", "VIPSHOME": "/nonexistent", "VIPS_WARNING": "0", "MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072", "DOTNET_GCHeapHardLimit": "0x2000000",
-    "DOTNET_gcConcurrent": "0", "DOTNET_EnableDiagnostics": "0", "DOTNET_TieredCompilation": "1",
+    "DOTNET_gcServer": "0", "DOTNET_gcConcurrent": "0", "DOTNET_GCGen0MaxBudget": "0x400000", "DOTNET_EnableDiagnostics": "0", "DOTNET_TieredCompilation": "1",
     "DOTNET_TC_CallCounting": "0"}
 
 
