@@ -47,7 +47,7 @@ public sealed class MemoryTests(Chromium chromium)
 
         await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "Clean up now" }).ClickAsync();
 
-        await Assertions.Expect(clerk.Page.GetByText("Before")).ToBeVisibleAsync();
+        await Assertions.Expect(clerk.Page.GetByText("Before", new() { Exact = true })).ToBeVisibleAsync();
         await clerk.PictureAsync("memory-cleaned");
     }
 

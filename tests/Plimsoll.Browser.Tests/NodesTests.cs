@@ -17,8 +17,8 @@ public sealed class NodesTests(Chromium chromium, RedisServer redis) : IClassFix
     public async Task Servers_Two_AreListedWithTheirRoomAndOneThatEndsFallsSilent()
     {
         chromium.Require();
-        var app = await PlimsollApp.StartAsync(redis.SettingsWith(SetMemory.SettingsWithoutRounds), development: false, onPostgres: true, adjust: _memory.Use);
-        var other = await PlimsollApp.StartAsync(SettingsForAnother(app), development: false, onPostgres: true, adjust: _otherMemory.Use);
+        var app = await PlimsollApp.StartAsync(redis.SettingsWith(SetMemory.SettingsWithoutRounds), development: false, onServer: true, adjust: _memory.Use);
+        var other = await PlimsollApp.StartAsync(SettingsForAnother(app), development: false, onServer: true, adjust: _otherMemory.Use);
         await using var clerk = await AdminAsync(app);
         var servers = clerk.Page.GetByRole(AriaRole.Region, new() { Name = "Servers" });
 

@@ -120,7 +120,7 @@ public sealed class RecoveryTests(Chromium chromium)
         await desk.FillAsync("Acme", "S-1");
         await clerk.Context.ClearCookiesAsync();
 
-        await desk.CreateButton.ClickAsync();
+        await desk.CreateButton.DispatchEventAsync("click"); // the page may have looked something up meanwhile, and asks for the password already
         await Assertions.Expect(desk.Page.GetByText("Your session has ended")).ToBeVisibleAsync();
         await Assertions.Expect(desk.Page.GetByLabel("Password")).ToBeFocusedAsync();
         await clerk.PictureAsync("session-ended", wholePage: false);

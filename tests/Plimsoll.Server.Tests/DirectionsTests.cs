@@ -36,6 +36,7 @@ public sealed partial class DirectionsTests
         ["Intake"] = [.. Ground, "Jobs", "Workers", "MasterData", "Parsing", "Invoices", "Deliveries"],
         ["Parking"] = [.. Ground, "Jobs", "Intake"],
         ["Redis"] = [.. Ground, "RateLimits", "Fleet", "MasterData", "Intake"],
+        ["S3"] = [.. Ground, "Parking"],
         ["Backups"] = [.. Ground, "Parking"],
         ["Profiles"] = [.. Ground, "MasterData", "Matching", "Extraction"],
         ["Scans"] = [.. Ground, "Jobs", "MasterData", "Matching", "Pictures", "Extraction", "Models", "Parsing", "Intake", "Profiles"],
@@ -60,6 +61,7 @@ public sealed partial class DirectionsTests
     [Theory]
     [InlineData("Plimsoll.Governor")]
     [InlineData("Plimsoll.Imaging")]
+    [InlineData("Plimsoll.MySql")]
     [InlineData("Plimsoll.Reading")]
     [InlineData("Plimsoll.Workbooks")]
     public void Library_KnowsNobody(string project) =>

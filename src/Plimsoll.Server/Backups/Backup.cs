@@ -9,7 +9,8 @@ namespace Plimsoll.Server.Backups;
 /// <param name="folder">The data folder.</param>
 /// <param name="options">Where its database is.</param>
 /// <param name="time">Of the moment.</param>
-internal sealed class Backup(DataFolder folder, DatabaseOptions options, TimeProvider time)
+/// <param name="bucket">Where the files are, which then do not go into the archive; null: in the data folder.</param>
+internal sealed class Backup(DataFolder folder, DatabaseOptions options, TimeProvider time, string? bucket = null)
 {
     /// <summary>In the folder where the copy of the database is made.</summary>
     public const string WorkPrefix = ".backup-";
@@ -26,18 +27,22 @@ internal sealed class Backup(DataFolder folder, DatabaseOptions options, TimePro
         using var pinned = new WorkFolder(Path.GetDirectoryName(folder.Files)!, WorkPrefix);
         using var elsewhere = workParent is null ? null : new WorkFolder(workParent, WorkPrefix);
         var pins = new Pins(folder, pinned);
-        pins.TakeWork(); // before the moment: what the server takes up and deletes right after it
+        if (bucket is null)
+            pins.TakeWork(); // before the moment: what the server takes up and deletes right after it
         await using var snapshot = await BeginAsync(cancellationToken);
         var now = time.GetUtcNow();
-        pins.TakeWork();
-        await snapshot.Rows.EachAsync(SnapshotRows.OfScans, name => pins.Take([Path.Combine(folder.Files, name[..10], name)]), cancellationToken);
+        if (bucket is null)
+        {
+            pins.TakeWork();
+            await snapshot.Rows.EachAsync(SnapshotRows.OfScans, name => pins.Take([Path.Combine(folder.Files, name[..10], name)]), cancellationToken);
+        }
 
         var work = elsewhere ?? pinned;
         var copy = work.Path("database");
         CheckRoom(work.Root, await snapshot.SizeAsync(cancellationToken));
         await snapshot.WriteAsync(copy, cancellationToken);
         using var archive = new ArchiveWriter(target, work.Path("sums"), now);
-        return await new BackupContents(folder, pins, archive).WriteAsync(snapshot.Rows, copy, options.Provider, now, cancellationToken);
+        return await new BackupContents(folder, pins, archive, bucket).WriteAsync(snapshot.Rows, copy, snapshot.Provider, now, cancellationToken);
     }
 
     public static string Version { get; } = typeof(Backup).Assembly.GetName().Version!.ToString(3);
@@ -46,6 +51,8 @@ internal sealed class Backup(DataFolder folder, DatabaseOptions options, TimePro
     {
         if (options.Provider == DatabaseOptions.Postgres)
             return await PostgresSnapshot.BeginAsync(options, cancellationToken);
+        if (options.Provider == DatabaseOptions.MySql)
+            return await MySqlSnapshot.BeginAsync(options, cancellationToken);
         return File.Exists(folder.DatabaseFile)
             ? await SqliteSnapshot.BeginAsync(folder.DatabaseFile, cancellationToken)
             : throw new IOException($"There is no database in {folder.Root}; say with --data where it is.");

@@ -4,7 +4,7 @@ using Plimsoll.Server.Data;
 namespace Plimsoll.Server.Backups;
 
 /// <summary>Puts the members into an archive: settings, database, private files, what is being worked on, profiles.</summary>
-internal sealed class BackupContents(DataFolder folder, Pins pins, ArchiveWriter archive)
+internal sealed class BackupContents(DataFolder folder, Pins pins, ArchiveWriter archive, string? bucket)
 {
     /// <summary>Names of missing files that are kept; a disk that lost all of them must not fill memory.</summary>
     private const int MostMissing = 100;
@@ -14,7 +14,7 @@ internal sealed class BackupContents(DataFolder folder, Pins pins, ArchiveWriter
 
     /// <param name="rows">Of the snapshot.</param>
     /// <param name="copy">Its copy.</param>
-    /// <param name="provider">Of the database.</param>
+    /// <param name="provider">Of the copy.</param>
     /// <param name="now">The moment of the snapshot.</param>
     /// <param name="cancellationToken">Breaks it off.</param>
     public async Task<BackupManifest> WriteAsync(DbConnection rows, string copy, string provider, DateTimeOffset now, CancellationToken cancellationToken)
@@ -26,18 +26,24 @@ internal sealed class BackupContents(DataFolder folder, Pins pins, ArchiveWriter
         }
 
         archive.Add(copy, BackupMembers.DatabaseOf(provider), cancellationToken);
-        await rows.EachRowAsync("""SELECT "Name", "Sha256", "InvoiceId" FROM "StoredFiles" ORDER BY "Name" """, row => AddFile(row, cancellationToken), cancellationToken);
-        await rows.EachAsync(SnapshotRows.Parked, name => AddParked(name, cancellationToken), cancellationToken);
-        foreach (var name in pins.Names(BackupMembers.Reports))
-            archive.Add(pins.PathOf(name), name, cancellationToken);
+        if (bucket is null)
+            await AddDocumentsAsync(rows, cancellationToken);
         AddProfiles(cancellationToken);
 
         var (migration, invoices, lines) =
             (await rows.MigrationAsync(cancellationToken), await rows.CountAsync("Invoices", cancellationToken), await rows.CountAsync("InvoiceLines", cancellationToken));
         BackupManifest? manifest = null;
         archive.Finish(
-            sums => manifest = new(BackupManifest.CurrentFormat, Backup.Version, now, provider, migration, invoices, lines, _files, archive.Bytes, _missing, sums), cancellationToken);
+            sums => manifest = new(BackupManifest.CurrentFormat, Backup.Version, now, provider, migration, invoices, lines, _files, archive.Bytes, _missing, sums, bucket), cancellationToken);
         return manifest!;
+    }
+
+    private async Task AddDocumentsAsync(DbConnection rows, CancellationToken cancellationToken)
+    {
+        await rows.EachRowAsync("""SELECT "Name", "Sha256", "InvoiceId" FROM "StoredFiles" ORDER BY "Name" """, row => AddFile(row, cancellationToken), cancellationToken);
+        await rows.EachAsync(SnapshotRows.Parked, name => AddParked(name, cancellationToken), cancellationToken);
+        foreach (var name in pins.Names(BackupMembers.Reports))
+            archive.Add(pins.PathOf(name), name, cancellationToken);
     }
 
     private void AddFile(DbDataReader row, CancellationToken cancellationToken)

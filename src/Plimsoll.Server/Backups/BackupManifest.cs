@@ -6,7 +6,7 @@ namespace Plimsoll.Server.Backups;
 /// <param name="Format">Of the archive; 1.</param>
 /// <param name="Plimsoll">The version that made it.</param>
 /// <param name="MadeAt">The moment of which the database is.</param>
-/// <param name="Provider">sqlite or postgres.</param>
+/// <param name="Provider">sqlite, as which MySQL is copied too, or postgres.</param>
 /// <param name="Migration">The last one the database had.</param>
 /// <param name="Invoices">Rows.</param>
 /// <param name="Lines">Rows.</param>
@@ -14,9 +14,10 @@ namespace Plimsoll.Server.Backups;
 /// <param name="Bytes">Of all members but the last two.</param>
 /// <param name="Missing">Files that rows refer to and that were not there, or had other bytes than when they were taken in; the first hundred.</param>
 /// <param name="Sums">SHA-256 of the member <c>SHA256SUMS</c>, which has one of every other member.</param>
+/// <param name="Bucket">Where the private files, parked bodies and reports were and are; null: they are in the archive.</param>
 internal sealed record BackupManifest(
     int Format, string Plimsoll, DateTimeOffset MadeAt, string Provider, string Migration,
-    long Invoices, long Lines, long Files, long Bytes, IReadOnlyList<string> Missing, string Sums)
+    long Invoices, long Lines, long Files, long Bytes, IReadOnlyList<string> Missing, string Sums, string? Bucket = null)
 {
     public const int CurrentFormat = 1;
 

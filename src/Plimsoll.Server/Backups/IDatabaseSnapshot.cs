@@ -5,6 +5,9 @@ namespace Plimsoll.Server.Backups;
 /// <summary>The database as it was at one moment, while servers write on.</summary>
 internal interface IDatabaseSnapshot : IAsyncDisposable
 {
+    /// <summary>Of what kind its copy is: sqlite or postgres.</summary>
+    string Provider { get; }
+
     /// <summary>Its rows at that moment. Another connection after <see cref="WriteAsync"/>.</summary>
     DbConnection Rows { get; }
 

@@ -15,6 +15,8 @@ internal sealed class PostgresSnapshot : IDatabaseSnapshot
     private PostgresSnapshot(PostgresEngine engine, NpgsqlConnectionStringBuilder settings, NpgsqlConnection connection) =>
         (_engine, _settings, _connection) = (engine, settings, connection);
 
+    public string Provider => DatabaseOptions.Postgres;
+
     public DbConnection Rows => _connection;
 
     /// <exception cref="NpgsqlException">The database does not answer.</exception>

@@ -37,7 +37,11 @@ internal sealed class Restore(RestoreTarget target, TimeProvider time)
         var folder = Settings.FolderAt(made.Root);
         var options = DatabaseOptions.Of(Settings.Of(folder));
         if (options.Provider != manifest.Provider)
-            throw new IOException($"The archive is of a {manifest.Provider} database, and database.provider says {options.Provider}; restore it with {manifest.Provider}, and copy it then with «plimsoll migrate».");
+        {
+            var then = manifest.Provider == DatabaseOptions.Sqlite ? $", and copy it then with «plimsoll migrate --from sqlite --to {options.Provider}»" : "";
+            throw new IOException($"The archive is of a {manifest.Provider} database, and database.provider says {options.Provider}; restore it with PLIMSOLL_database__provider={manifest.Provider} in the environment{then}.");
+        }
+
         if (folder.IsShared)
             throw new IOException("files.shared_folder is set, and restoring into a folder that several servers share is not done; restore without that setting, and move files, reports, parked and profiles there.");
         return options;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Plimsoll.Server.Data;
 using SQLitePCL;
 
 namespace Plimsoll.Server.Backups;
@@ -19,12 +20,14 @@ internal sealed class SqliteSnapshot : IDatabaseSnapshot
 
     private SqliteSnapshot(SqliteConnection source) => _source = source;
 
+    public string Provider => DatabaseOptions.Sqlite;
+
     public DbConnection Rows => _copy ?? _source;
 
     /// <exception cref="SqliteException">The database cannot be read.</exception>
     public static async Task<SqliteSnapshot> BeginAsync(string database, CancellationToken cancellationToken)
     {
-        var snapshot = new SqliteSnapshot(await OpenAsync(database, cancellationToken));
+        var snapshot = new SqliteSnapshot(await CopyFile.OpenAsync(database, cancellationToken));
         // the moment is that of the first read
         await snapshot._source.ScalarAsync("BEGIN; SELECT COUNT(*) FROM sqlite_schema", cancellationToken);
         return snapshot;
@@ -36,14 +39,11 @@ internal sealed class SqliteSnapshot : IDatabaseSnapshot
     public async Task WriteAsync(string path, CancellationToken cancellationToken)
     {
         await File.WriteAllBytesAsync(path, [], cancellationToken);
-        _copy = await OpenAsync(path, cancellationToken);
-        await _copy.ScalarAsync("PRAGMA journal_mode=OFF", cancellationToken);
-        await _copy.ScalarAsync("PRAGMA synchronous=OFF", cancellationToken);
+        _copy = await CopyFile.OpenAsync(path, cancellationToken);
+        await CopyFile.BeginAsync(_copy, cancellationToken);
         Copy(cancellationToken);
         await _source.ScalarAsync("ROLLBACK", cancellationToken); // the server's log may be emptied again
-        await _copy.ScalarAsync("PRAGMA journal_mode=DELETE", cancellationToken); // no log beside the copy, so that it is one file
-        if (await _copy.ScalarAsync("PRAGMA quick_check(1)", cancellationToken) is not "ok")
-            throw new IOException("The database is damaged: «PRAGMA quick_check» of its copy finds faults. Keep the last good backup.");
+        await CopyFile.EndAsync(_copy, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -51,15 +51,6 @@ internal sealed class SqliteSnapshot : IDatabaseSnapshot
         if (_copy is not null)
             await _copy.DisposeAsync();
         await _source.DisposeAsync();
-    }
-
-    private static async Task<SqliteConnection> OpenAsync(string path, CancellationToken cancellationToken)
-    {
-        var connection = new SqliteConnection($"Data Source={path};Mode=ReadWrite;Pooling=False;Default Timeout=60");
-        await connection.OpenAsync(cancellationToken);
-        // what is dirty beyond that goes to the file at once: the copy takes no memory
-        await connection.ScalarAsync("PRAGMA cache_size=-1024", cancellationToken);
-        return connection;
     }
 
     private void Copy(CancellationToken cancellationToken)

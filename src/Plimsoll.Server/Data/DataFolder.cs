@@ -15,7 +15,8 @@ internal sealed class DataFolder(string root, string? shared = null)
     /// <summary>Whether other servers keep their files in the same place.</summary>
     public bool IsShared => shared is not null;
 
-    private string Common { get; } = Path.GetFullPath(shared ?? root);
+    /// <summary>Where what all servers must see is kept.</summary>
+    public string Common { get; } = Path.GetFullPath(shared ?? root);
 
     public string SettingsFile => Path.Combine(Root, "plimsoll.json");
 

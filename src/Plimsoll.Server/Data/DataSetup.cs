@@ -25,5 +25,9 @@ internal static class DataSetup
 
     /// <summary>The database, chosen here and nowhere else.</summary>
     public static IDatabaseEngine Choose(DatabaseOptions options, DataFolder folder) =>
-        options.Provider == DatabaseOptions.Postgres ? new PostgresEngine(options) : new SqliteEngine(folder, options);
+        options.Provider == DatabaseOptions.Sqlite ? new SqliteEngine(folder, options) : ChooseShared(options.Provider, options);
+
+    /// <summary>A database server, whatever <c>database.provider</c> says.</summary>
+    public static ISharedEngine ChooseShared(string provider, DatabaseOptions options) =>
+        provider == DatabaseOptions.MySql ? new MySqlEngine(options) : new PostgresEngine(options);
 }

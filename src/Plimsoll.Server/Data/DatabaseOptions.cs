@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Plimsoll.Server.Data;
 
@@ -12,11 +11,16 @@ internal sealed class DatabaseOptions : IValidatableObject
 
     public const string Postgres = "postgres";
 
-    /// <summary>sqlite: a file in the data folder. postgres: the server that <see cref="Connection"/> names.</summary>
-    [RegularExpression("sqlite|postgres", ErrorMessage = "database.provider is sqlite or postgres.")]
+    public const string MySql = "mysql";
+
+    /// <summary>sqlite: a file in the data folder. postgres, or mysql for MySQL and MariaDB: the server that <see cref="Connection"/> names.</summary>
+    [RegularExpression("sqlite|postgres|mysql", ErrorMessage = "database.provider is sqlite, postgres or mysql.")]
     public string Provider { get; set; } = Sqlite;
 
-    /// <summary>Of PostgreSQL: <c>Host=db;Database=plimsoll;Username=plimsoll;Password=…</c>, as Npgsql takes it.</summary>
+    /// <summary>
+    /// Of PostgreSQL: <c>Host=db;Database=plimsoll;Username=plimsoll;Password=…</c>, as Npgsql takes it. Of MySQL and MariaDB:
+    /// <c>Server=db;Database=plimsoll;User ID=plimsoll;Password=…</c>, as MySqlConnector takes it.
+    /// </summary>
     public string Connection { get; set; } = "";
 
     /// <summary>SQLite: FULL flushes every commit to disk before it is acknowledged. NORMAL may lose the last second at power loss.</summary>
@@ -36,19 +40,20 @@ internal sealed class DatabaseOptions : IValidatableObject
     public int BusyTimeoutSeconds { get; set; } = 5;
 
     /// <summary>As the settings have them, for what happens before there is a server.</summary>
-    /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
-    public static DatabaseOptions Of(IConfiguration settings)
-    {
-        var options = settings.GetSection(Section).Get<DatabaseOptions>() ?? new();
-        var faults = new List<ValidationResult>();
-        return Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true)
-            ? options
-            : throw new OptionsValidationException(Section, typeof(DatabaseOptions), faults.Select(fault => fault.ErrorMessage!));
-    }
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong.</exception>
+    public static DatabaseOptions Of(IConfiguration settings) => Settings.Section<DatabaseOptions>(settings, Section);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Provider == Postgres && PostgresConnection.FaultOf(Connection) is { } fault)
+        if (ConnectionFault(Provider) is { } fault)
             yield return new ValidationResult(fault);
     }
+
+    /// <summary>Why the connection string is none of that provider's, as a sentence; null: it can be used, or is not.</summary>
+    public string? ConnectionFault(string provider) => provider switch
+    {
+        Postgres => PostgresConnection.FaultOf(Connection),
+        MySql => MySqlBuild.FaultOf(Connection),
+        _ => null,
+    };
 }

@@ -11,7 +11,11 @@ internal sealed partial class DatabaseOutage(IDatabaseEngine engine, ILogger<Dat
         if (engine.FaultOf(failure) != DatabaseFault.Away)
             return false;
         if (Interlocked.Exchange(ref _isAway, 1) == 0)
+        {
             LogAway(engine.Name, failure.Message);
+            engine.DropIdle(); // they broke with it, and each would fail one request more once it is back
+        }
+
         return true;
     }
 

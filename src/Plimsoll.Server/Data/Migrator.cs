@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Plimsoll.Server.Data;
@@ -20,8 +19,7 @@ internal sealed class Migrator(IDatabaseEngine engine)
     public Task RunAsync(CancellationToken cancellationToken) => engine.MigrateAsync(cancellationToken);
 
     /// <summary>The ids of all migrations this program knows.</summary>
-    public static IEnumerable<string> All(IDatabaseEngine engine) => KnownMigrations.All
-        .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == engine.SchemaType)
+    public static IEnumerable<string> All(IDatabaseEngine engine) => engine.Migrations
         .Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
 
     private static async Task<IReadOnlyList<string>> AppliedAsync(IDatabaseEngine engine, CancellationToken cancellationToken)

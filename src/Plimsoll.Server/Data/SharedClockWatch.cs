@@ -27,8 +27,15 @@ internal sealed partial class SharedClockWatch(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await SetAsync(stoppingToken);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await SetAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // the server is stopping, or did not start
+        }
     }
 
     private async Task SetAsync(CancellationToken cancellationToken)

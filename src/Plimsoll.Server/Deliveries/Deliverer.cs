@@ -105,10 +105,13 @@ internal sealed class Deliverer(
         if (!options.Value.AttachPicture || source.FileName is not { } stored)
             return;
 
-        var file = new ErpFile(invoice.Name + Path.GetExtension(stored), source.MediaType!, files.PathOf(stored), source.FileBytes);
         // an ERP may put something behind the name where it has another file of that name
-        if (!document.Files.Any(name => name.StartsWith(invoice.Name, StringComparison.Ordinal)))
-            await connector.AttachAsync(document.Id, invoice, file, cancellationToken);
+        if (document.Files.Any(name => name.StartsWith(invoice.Name, StringComparison.Ordinal)))
+            return;
+
+        using var picture = await files.FetchAsync(stored, cancellationToken);
+        var file = new ErpFile(invoice.Name + Path.GetExtension(stored), source.MediaType!, picture.Path, source.FileBytes);
+        await connector.AttachAsync(document.Id, invoice, file, cancellationToken);
     }
 
     private async Task WithdrawAsync(DeliveryRow delivery, ErpInvoice invoice, ErpDocument? own, IErpConnector connector, CancellationToken cancellationToken)

@@ -50,14 +50,14 @@ internal sealed class DeliveryDesk(Database database, JobQueue queue, ChosenConn
 
     /// <summary>Goes on with those that waited for a mapping, see <c>UnmappedException.WantedOf</c>.</summary>
     public Task MappedAsync(string wanted, CancellationToken cancellationToken) =>
-        SendAsync("SUBSTR(d.\"Wants\", 1, LENGTH(@p2)) = @p2 AND d.\"State\" = 2", wanted, null, cancellationToken);
+        SendAsync($"SUBSTR(d.\"Wants\", 1, {wanted.EnumerateRunes().Count()}) = @p2 AND d.\"State\" = 2", wanted, null, cancellationToken);
 
     private async Task<int> SendAsync(string which, string value, string? notSameAs, CancellationToken cancellationToken)
     {
         var sent = await database.WriteAsync(
             $"""
             UPDATE "Deliveries" SET "State" = 0, "Attempts" = 0, "SentAt" = @p0, "ChangedAt" = @p0, "NotSameAs" = COALESCE(@p1, "NotSameAs")
-            WHERE "InvoiceId" IN (SELECT d."InvoiceId" FROM "Deliveries" d JOIN "Invoices" i ON i."Id" = d."InvoiceId" WHERE {which});
+            WHERE "InvoiceId" IN (SELECT w."InvoiceId" FROM (SELECT d."InvoiceId" FROM "Deliveries" d JOIN "Invoices" i ON i."Id" = d."InvoiceId" WHERE {which}) w);
             UPDATE "Jobs" SET "Priority" = 1, "NotBefore" = 0, "State" = 0
             WHERE "Kind" = '{JobKind.Deliveries}' AND "State" <> 1 AND "Subject" IN (SELECT "InvoiceId" FROM "Deliveries" WHERE "State" = 0 AND "ChangedAt" = @p0);
             {AddJobSql(1, "@p0", "d.\"State\" = 0 AND d.\"ChangedAt\" = @p0")};

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Plimsoll.Governor;
 using Plimsoll.Server.Connectors;
+using Plimsoll.Server.Files;
 using Plimsoll.Server.Jobs;
 using Plimsoll.Server.Mappings;
 
@@ -42,7 +43,7 @@ internal sealed partial class DeliveryJob(
             if (await deliverer.DeliverAsync(delivery, connector, cancellationToken) is { } wait)
                 return new JobOutcome.Later(wait);
             meter.Delivered();
-            GC.Collect(0); // nobody waits for a delivery, and its garbage would fill 4 MB of generation 0 first
+            GC.Collect(0); // nobody waits for a delivery, and its garbage would fill generation 0 first
             return new JobOutcome.Done();
         }
         catch (UnmappedException unmapped)
@@ -61,12 +62,12 @@ internal sealed partial class DeliveryJob(
         {
             return await PutOffAsync(delivery, fault.Message, fault.Wait, cancellationToken);
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or DbException))
+        catch (Exception failure) when (failure is not (OperationCanceledException or DbException or VaultAwayException))
         {
             LogUnexpected(delivery.InvoiceId, failure);
             return await PutOffAsync(delivery, "Something went wrong on the server; the log has the details.", null, cancellationToken);
         }
-        catch (DbException busy)
+        catch (Exception busy) when (busy is DbException or VaultAwayException)
         {
             // what the ERP has done meanwhile is found there by the intake id
             LogUnexpected(delivery.InvoiceId, busy);

@@ -14,7 +14,7 @@ internal sealed class DeliveryLedger(Database database, TimeProvider time)
     private const string AddEventSql =
         """
         UPDATE "DeliveryEvents" SET "Times" = "Times" + 1, "At" = @p1
-        WHERE "Id" = (SELECT MAX("Id") FROM "DeliveryEvents" WHERE "InvoiceId" = @p0) AND "Text" = @p2;
+        WHERE "Id" = (SELECT n."Id" FROM (SELECT MAX("Id") AS "Id" FROM "DeliveryEvents" WHERE "InvoiceId" = @p0) n) AND "Text" = @p2;
         INSERT INTO "DeliveryEvents" ("InvoiceId", "At", "Text", "Times") SELECT @p0, @p1, @p2, 1
         WHERE NOT EXISTS (SELECT 1 FROM "DeliveryEvents" WHERE "Id" = (SELECT MAX("Id") FROM "DeliveryEvents" WHERE "InvoiceId" = @p0) AND "Text" = @p2);
         """;

@@ -10,6 +10,7 @@ internal static class InvoiceStores
     {
         SqliteEngine sqlite => new SqliteInvoices(new SqliteWriter(folder.DatabaseFile, sqlite.WriterPragmas), deliveries, gate),
         PostgresEngine postgres => new PostgresInvoices(postgres, deliveries),
+        MySqlEngine mySql => new MySqlInvoices(mySql, deliveries),
         _ => throw new InvalidOperationException($"There is no store of invoices for {engine.GetType().Name}."),
     };
 }

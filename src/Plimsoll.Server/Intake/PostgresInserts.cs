@@ -14,7 +14,7 @@ internal sealed class PostgresInserts(NpgsqlConnection connection, DeliveryDesk 
 {
     /// <param name="group">What was decided.</param>
     /// <param name="flush">Makes files safe; before the series is held.</param>
-    public void Write(PostgresGroup group, Action flush)
+    public void Write(InvoiceGroup group, Action flush)
     {
         if (group.New.Count > 0)
         {
@@ -25,16 +25,15 @@ internal sealed class PostgresInserts(NpgsqlConnection connection, DeliveryDesk 
         }
 
         var last = new PostgresBatch(connection);
-        foreach (var series in group.New.GroupBy(made => NamingSeries.PrefixAt(made.Invoice.Now)).OrderBy(series => series.Key, StringComparer.Ordinal))
+        foreach (var series in group.BySeries())
             PostgresNames.Add(last, series.Key, [.. series], group.Suppliers);
         FinishParked(last, group);
         last.Run();
     }
 
-    private void AddSuppliers(PostgresGroup group)
+    private void AddSuppliers(InvoiceGroup group)
     {
-        var unknown = group.New.Where(made => !group.Suppliers.ContainsKey(made.SupplierKey)).DistinctBy(made => made.SupplierKey)
-            .OrderBy(made => made.SupplierKey, StringComparer.Ordinal).ToList();
+        var unknown = group.WithUnknownSupplier();
         if (unknown.Count == 0)
             return;
 
@@ -48,22 +47,22 @@ internal sealed class PostgresInserts(NpgsqlConnection connection, DeliveryDesk 
         batch.Run();
     }
 
-    private void AddRest(PostgresGroup group)
+    private void AddRest(InvoiceGroup group)
     {
         var batch = new PostgresBatch(connection);
-        AddRecords(batch, [.. group.New.Where(made => made.Scope is not null).OrderBy(made => made.Scope, StringComparer.Ordinal)]);
-        AddTaxes(batch, [.. group.New.Where(made => made.Invoice.Totals.TaxPercent != 0)]);
+        AddRecords(batch, group.WithRecord());
+        AddTaxes(batch, group.WithTax());
         AddFiles(batch, [.. group.New.SelectMany(made => made.Invoice.Draft.Photos, (made, photo) => (made.Earlier.Id, photo.Row))]);
-        TakeFiles(batch, [.. group.New.Where(made => made.Invoice.Draft.Header.Scanned is not null)]);
-        AddJobs(batch, JobKind.Pictures, [.. group.New.Where(made => made.Invoice.Draft.HasFiles)]);
-        AddJobs(batch, JobKind.Profiles, [.. group.New.Where(made => made.Invoice.Draft.Header.Bill is { } bill && group.Scanned.Contains(Convert.ToHexString(bill.Sha256)))]);
+        TakeFiles(batch, group.OfScans());
+        AddJobs(batch, JobKind.Pictures, group.WithFiles());
+        AddJobs(batch, JobKind.Profiles, group.WithLesson());
         if (deliveries.AtCreation)
             AddDeliveries(batch, group.New);
         batch.Run();
     }
 
     /// <summary>A key that is there is somebody else's, who was faster; so is a body's, unless its retry window is over.</summary>
-    private static void AddRecords(PostgresBatch batch, List<MadeInvoice> made)
+    private static void AddRecords(PostgresBatch batch, IReadOnlyList<MadeInvoice> made)
     {
         if (made.Count == 0)
             return;
@@ -83,7 +82,7 @@ internal sealed class PostgresInserts(NpgsqlConnection connection, DeliveryDesk 
             ]);
     }
 
-    private static void AddTaxes(PostgresBatch batch, List<MadeInvoice> made)
+    private static void AddTaxes(PostgresBatch batch, IReadOnlyList<MadeInvoice> made)
     {
         if (made.Count == 0)
             return;
@@ -115,7 +114,7 @@ internal sealed class PostgresInserts(NpgsqlConnection connection, DeliveryDesk 
             ]);
     }
 
-    private static void TakeFiles(PostgresBatch batch, List<MadeInvoice> made)
+    private static void TakeFiles(PostgresBatch batch, IReadOnlyList<MadeInvoice> made)
     {
         if (made.Count == 0)
             return;
@@ -129,7 +128,7 @@ internal sealed class PostgresInserts(NpgsqlConnection connection, DeliveryDesk 
     }
 
     /// <summary>To be done at once, whatever the clock of the server that does it says.</summary>
-    private static void AddJobs(PostgresBatch batch, string kind, List<MadeInvoice> made)
+    private static void AddJobs(PostgresBatch batch, string kind, IReadOnlyList<MadeInvoice> made)
     {
         if (made.Count == 0)
             return;
@@ -146,7 +145,7 @@ internal sealed class PostgresInserts(NpgsqlConnection connection, DeliveryDesk 
             ]);
     }
 
-    private static void AddDeliveries(PostgresBatch batch, List<MadeInvoice> made)
+    private static void AddDeliveries(PostgresBatch batch, IReadOnlyList<MadeInvoice> made)
     {
         batch.Add(
             null,
@@ -162,7 +161,7 @@ internal sealed class PostgresInserts(NpgsqlConnection connection, DeliveryDesk 
         AddJobs(batch, JobKind.Deliveries, made);
     }
 
-    private static void FinishParked(PostgresBatch batch, PostgresGroup group)
+    private static void FinishParked(PostgresBatch batch, InvoiceGroup group)
     {
         if (group.Parked.Count == 0)
             return;

@@ -14,6 +14,7 @@ namespace Plimsoll.Server.Invoices;
 internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate, DeliveryDesk deliveries, DeliveryBook deliveryBook, TimeProvider time)
 {
     private const int LinesAtOnce = 500;
+    private const int MostDuplicates = 20; // of each kind
 
     /// <summary>Newest posting date first, then newest made.</summary>
     public async Task<Page<InvoiceSummary>> ListAsync(InvoiceQuery query, CancellationToken cancellationToken)
@@ -236,7 +237,7 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate, DeliveryDesk de
         db.Invoices.Where(i => i.Id == id)
             .Join(db.PictureMatches, i => i.FileName, m => m.FileName, (_, m) => m)
             .Join(db.Invoices, m => m.OtherName, i => i.FileName, (m, i) => new { i.Name, m.Distance })
-            .OrderBy(other => other.Distance).ThenBy(other => other.Name)
+            .OrderBy(other => other.Distance).ThenBy(other => other.Name).Take(MostDuplicates)
             .Select(other => new PossibleDuplicate(other.Name, $"The picture looks nearly the same ({other.Distance} of 64 features differ)."))
             .ToListAsync(cancellationToken);
 
@@ -245,7 +246,7 @@ internal sealed class InvoiceBook(PlimsollDb db, WriteGate gate, DeliveryDesk de
         db.Invoices.Where(i => i.Id == id)
             .Join(db.StoredFiles, i => i.FileName, f => f.Name, (_, f) => f.Sha256)
             .SelectMany(sha => db.StoredFiles.Where(f => f.Sha256 == sha && f.InvoiceId != id))
-            .Join(db.Invoices, f => f.InvoiceId, i => i.Id, (_, i) => i.Name).Distinct().OrderBy(name => name)
+            .Join(db.Invoices, f => f.InvoiceId, i => i.Id, (_, i) => i.Name).Distinct().OrderBy(name => name).Take(MostDuplicates)
             .Select(name => new PossibleDuplicate(name, "The picture is the same file."))
             .ToListAsync(cancellationToken);
 }

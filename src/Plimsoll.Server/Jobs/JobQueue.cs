@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Plimsoll.Server.Data;
+using Plimsoll.Server.Files;
 
 namespace Plimsoll.Server.Jobs;
 
@@ -51,17 +52,19 @@ internal sealed class JobQueue(Database database, DataFolder folder, TimeProvide
 
     /// <summary>Says that this server still does its jobs. Returns which are still its own.</summary>
     public async Task<HashSet<long>> KeepAsync(CancellationToken cancellationToken) => [.. await database.WriteAsync(
-        $"""UPDATE "Jobs" SET "SeenAt" = {database.Engine.NowMs} WHERE "State" = {Running} AND "Server" = @p0 RETURNING "Id" """,
+        $"""
+        UPDATE "Jobs" SET "SeenAt" = {database.Engine.NowMs} WHERE "State" = {Running} AND "Server" = @p0;
+        SELECT "Id" FROM "Jobs" WHERE "State" = {Running} AND "Server" = @p0
+        """,
         [Mine],
         row => row.GetInt64(0),
         cancellationToken)];
 
     /// <summary>Lets what was being done by servers that have fallen silent wait again. Returns how many jobs.</summary>
-    public async Task<int> TakeOverAsync(CancellationToken cancellationToken) => (await database.WriteAsync(
-        $"""UPDATE "Jobs" SET "State" = {Queued} WHERE "State" = {Running} AND "SeenAt" < {database.Engine.NowMs} - @p0 RETURNING "Id" """,
+    public Task<int> TakeOverAsync(CancellationToken cancellationToken) => database.ChangeAsync(
+        $"""UPDATE "Jobs" SET "State" = {Queued} WHERE "State" = {Running} AND "SeenAt" < {database.Engine.NowMs} - @p0""",
         [(long)Silence.TotalMilliseconds],
-        row => row.GetInt64(0),
-        cancellationToken)).Count;
+        cancellationToken);
 
     /// <summary>Takes the next job whose time has come; null: there is none.</summary>
     /// <param name="kind">Its kind.</param>
@@ -73,13 +76,15 @@ internal sealed class JobQueue(Database database, DataFolder folder, TimeProvide
             return null; // looking takes no lock, so a server at rest never writes
 
         var claimed = await database.WriteAsync(
-            $"""
-            UPDATE "Jobs" SET "State" = {Running}, "Attempts" = "Attempts" + 1, "Server" = @p3, "SeenAt" = {database.Engine.NowMs} WHERE "Id" = (
-                SELECT "Id" FROM "Jobs" j WHERE "Kind" = @p0 AND "State" = {Queued} AND "Priority" >= @p1 AND "NotBefore" <= @p2
-                AND NOT EXISTS (SELECT 1 FROM "Jobs" r WHERE r."Kind" = @p0 AND r."Subject" = j."Subject" AND r."State" = {Running})
-                ORDER BY "Priority" DESC, "Id" LIMIT 1 {database.Engine.SkipLocked})
-            RETURNING "Id", "Subject", "Priority", "Attempts"
-            """,
+            database.Engine.UpdateFirst(
+                "Jobs",
+                $"""
+                "Kind" = @p0 AND "State" = {Queued} AND "Priority" >= @p1 AND "NotBefore" <= @p2
+                AND NOT EXISTS (SELECT 1 FROM "Jobs" r WHERE r."Kind" = @p0 AND r."Subject" = t."Subject" AND r."State" = {Running})
+                ORDER BY "Priority" DESC, "Id"
+                """,
+                $""" "State" = {Running}, "Attempts" = "Attempts" + 1, "Server" = @p3, "SeenAt" = {database.Engine.NowMs} """,
+                """ "Id", "Subject", "Priority", "Attempts" """),
             [kind, leastPriority, Now, Mine],
             row => new ClaimedJob(row.GetInt64(0), kind, row.GetInt64(1), row.GetInt32(2), row.GetInt32(3)),
             cancellationToken);
@@ -110,8 +115,8 @@ internal sealed class JobQueue(Database database, DataFolder folder, TimeProvide
     public Task FailAsync(ClaimedJob job, string fault, CancellationToken cancellationToken) => database.WriteAsync(
         $"""UPDATE "Jobs" SET "State" = {Failed}, "Fault" = @p2 WHERE {IsMine}""", [job.Id, Mine, fault], cancellationToken);
 
-    /// <summary>Whether a failure passes by itself: the database is held or away. It is no fault of the job's.</summary>
-    public bool Passes(Exception failure) => database.Engine.FaultOf(failure) is DatabaseFault.Busy or DatabaseFault.Away or DatabaseFault.Conflict;
+    /// <summary>Whether a failure passes by itself: the database is held or away, or the files are. It is no fault of the job's.</summary>
+    public bool Passes(Exception failure) => failure is VaultAwayException || database.Engine.FaultOf(failure) is DatabaseFault.Busy or DatabaseFault.Away or DatabaseFault.Conflict;
 
     /// <summary>Somebody waits: the job goes before all others, now; where there is none, or it had failed, it is begun anew.</summary>
     public async Task HurryAsync(string kind, long subject, CancellationToken cancellationToken)

@@ -18,17 +18,16 @@ internal sealed class CopyBook(Database database, IOptions<ConnectorOptions> opt
     /// </summary>
     public async Task<int> TakeAsync(ErpRecordKind kind, IReadOnlyList<ErpRecord> records, CancellationToken cancellationToken)
     {
-        var rows = database.Engine.JsonRows("@p3");
+        var rows = database.Engine.JsonRows("@p3", ["Id", "Name", "Code", "Key"], []);
         var changed = await database.WriteAsync(
             $"""
-            CREATE TEMP TABLE IF NOT EXISTS "Pulled" ("Id" TEXT, "Name" TEXT, "Code" TEXT, "Key" TEXT);
+            CREATE TEMPORARY TABLE IF NOT EXISTS "Pulled" ("Id" TEXT, "Name" TEXT, "Code" TEXT, "Key" TEXT);
             DELETE FROM "Pulled";
-            INSERT INTO "Pulled" SELECT value ->> 'Id', value ->> 'Name', value ->> 'Code', value ->> 'Key' FROM {rows}
-            WHERE NOT EXISTS (SELECT 1 FROM "ErpCopies" c WHERE c."Erp" = @p0 AND c."Kind" = @p1 AND c."RemoteId" = value ->> 'Id'
-                AND c."Name" = value ->> 'Name' AND c."Code" IS NOT DISTINCT FROM value ->> 'Code');
-            UPDATE "ErpCopies" SET "SeenAt" = @p2 WHERE "Erp" = @p0 AND "Kind" = @p1 AND "RemoteId" IN (SELECT value ->> 'Id' FROM {rows});
-            INSERT INTO "ErpCopies" ("Erp", "Kind", "RemoteId", "Name", "Code", "SeenAt") SELECT @p0, @p1, "Id", "Name", "Code", @p2 FROM "Pulled" WHERE true
-            ON CONFLICT ("Erp", "Kind", "RemoteId") DO UPDATE SET "Name" = excluded."Name", "Code" = excluded."Code";
+            INSERT INTO "Pulled" SELECT r."Id", r."Name", r."Code", r."Key" FROM {rows} r
+            WHERE NOT EXISTS (SELECT 1 FROM "ErpCopies" c WHERE c."Erp" = @p0 AND c."Kind" = @p1 AND c."RemoteId" = r."Id"
+                AND c."Name" = r."Name" AND (c."Code" = r."Code" OR (c."Code" IS NULL AND r."Code" IS NULL)));
+            INSERT INTO "ErpCopies" ("Erp", "Kind", "RemoteId", "Name", "Code", "SeenAt") SELECT @p0, @p1, r."Id", r."Name", r."Code", @p2 FROM {rows} r WHERE true
+            {database.Engine.OrReplace("ErpCopies", ["Erp", "Kind", "RemoteId"], ["Name", "Code", "SeenAt"])};
             {MasterDataSql(kind)}
             SELECT COUNT(*) FROM "Pulled"
             """,
@@ -58,25 +57,26 @@ internal sealed class CopyBook(Database database, IOptions<ConnectorOptions> opt
 
     private static string KeyOf(ErpRecordKind kind, ErpRecord record) => MatchKey.Of(kind == ErpRecordKind.Item ? record.Code ?? record.Name : record.Name);
 
-    private static string MasterDataSql(ErpRecordKind kind) => kind switch
+    private string MasterDataSql(ErpRecordKind kind) => kind switch
     {
         ErpRecordKind.Supplier =>
-            """
-            INSERT INTO "Suppliers" ("Name", "NameKey") SELECT MIN("Name"), "Key" FROM "Pulled" WHERE true GROUP BY "Key" ON CONFLICT ("NameKey") DO NOTHING;
+            $"""
+            INSERT INTO "Suppliers" ("Name", "NameKey") SELECT MIN(p."Name"), p."Key" FROM "Pulled" p WHERE true GROUP BY p."Key" {database.Engine.OrKeep("NameKey")};
             """ + MappingSql,
         ErpRecordKind.Item =>
-            """
-            INSERT INTO "Items" ("ItemCode", "CodeKey", "ItemName", "UomConversion") SELECT MIN(COALESCE("Code", "Name")), "Key", MIN("Name"), 1 FROM "Pulled" WHERE true GROUP BY "Key"
-            ON CONFLICT ("CodeKey") DO UPDATE SET "ItemName" = excluded."ItemName";
+            $"""
+            INSERT INTO "Items" ("ItemCode", "CodeKey", "ItemName", "UomConversion")
+            SELECT MIN(COALESCE(p."Code", p."Name")), p."Key", MIN(p."Name"), 1 FROM "Pulled" p WHERE true GROUP BY p."Key"
+            {database.Engine.OrReplace("Items", ["CodeKey"], ["ItemName"])};
             """ + MappingSql,
         _ => "",
     };
 
     /// <summary>A name that two records there share stands for neither.</summary>
-    private const string MappingSql =
-        """
+    private string MappingSql =>
+        $"""
         INSERT INTO "ErpMappings" ("Erp", "Kind", "LocalKey", "LocalName", "RemoteId", "RemoteName", "Score", "Reason", "ChangedAt")
-        SELECT @p0, @p1, "Key", MIN("Name"), MIN("Id"), MIN("Name"), 100, 'Pulled from the ERP.', @p2 FROM "Pulled" WHERE true GROUP BY "Key" HAVING COUNT(*) = 1
-        ON CONFLICT ("Erp", "Kind", "LocalKey") DO NOTHING;
+        SELECT @p0, @p1, p."Key", MIN(p."Name"), MIN(p."Id"), MIN(p."Name"), 100, 'Pulled from the ERP.', @p2 FROM "Pulled" p WHERE true GROUP BY p."Key" HAVING COUNT(*) = 1
+        {database.Engine.OrKeep("Erp", "Kind", "LocalKey")};
         """;
 }

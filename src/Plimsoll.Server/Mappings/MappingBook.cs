@@ -38,12 +38,10 @@ internal sealed class MappingBook(Database database, IOptions<ConnectorOptions> 
 
     /// <summary>Adds or changes one. What Plimsoll finds never replaces what a person has said.</summary>
     public Task SetAsync(NewMapping mapping, CancellationToken cancellationToken) => database.WriteAsync(
-        """
+        $"""
         INSERT INTO "ErpMappings" ("Erp", "Kind", "LocalKey", "LocalName", "RemoteId", "RemoteName", "Score", "Reason", "SetBy", "ChangedAt")
         VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
-        ON CONFLICT ("Erp", "Kind", "LocalKey") DO UPDATE SET "RemoteId" = excluded."RemoteId", "RemoteName" = excluded."RemoteName", "Score" = excluded."Score",
-            "Reason" = excluded."Reason", "SetBy" = excluded."SetBy", "ChangedAt" = excluded."ChangedAt"
-        WHERE excluded."SetBy" IS NOT NULL OR "ErpMappings"."SetBy" IS NULL
+        {database.Engine.OrReplace("ErpMappings", ["Erp", "Kind", "LocalKey"], ["RemoteId", "RemoteName", "Score", "Reason", "SetBy", "ChangedAt"], keptIfSet: "SetBy")}
         """,
         [
             Erp, (int)mapping.Kind, mapping.LocalKey, mapping.LocalName, mapping.Remote.Id, mapping.Remote.Name, mapping.Score, mapping.Reason,
@@ -52,8 +50,8 @@ internal sealed class MappingBook(Database database, IOptions<ConnectorOptions> 
         cancellationToken);
 
     /// <summary>Forgets one; the next delivery looks for itself. False: there is none.</summary>
-    public async Task<bool> DeleteAsync(long id, CancellationToken cancellationToken) => (await database.WriteAsync(
-        """DELETE FROM "ErpMappings" WHERE "Id" = @p0 AND "Erp" = @p1 RETURNING "Id" """, [id, Erp], row => row.GetInt64(0), cancellationToken)).Count > 0;
+    public async Task<bool> DeleteAsync(long id, CancellationToken cancellationToken) => await database.ChangeAsync(
+        """DELETE FROM "ErpMappings" WHERE "Id" = @p0 AND "Erp" = @p1""", [id, Erp], cancellationToken) > 0;
 
     private static MappingView Read(DbDataReader row) => new(
         row.GetInt64(0),

@@ -12,14 +12,8 @@ internal sealed class RedisNamespace(Database database, DataFolder folder)
 
     private async Task<string> DatabaseAsync(CancellationToken cancellationToken)
     {
-        if (!database.Engine.IsShared)
+        if (database.Engine is not ISharedEngine shared)
             return folder.ServerId;
-
-        // by what the database calls itself: servers may know it under different addresses
-        return (await database.QueryAsync(
-            "SELECT CAST(system_identifier AS text) || '-' || CAST(oid AS text) FROM pg_control_system(), pg_database WHERE datname = current_database()",
-            [],
-            row => row.GetString(0),
-            cancellationToken))[0];
+        return (await database.QueryAsync(shared.IdentitySql, [], row => row.GetString(0), cancellationToken))[0];
     }
 }

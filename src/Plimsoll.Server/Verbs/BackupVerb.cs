@@ -3,6 +3,7 @@ using System.Globalization;
 using Plimsoll.Server.Backups;
 using Plimsoll.Server.Data;
 using Plimsoll.Server.Memory;
+using Plimsoll.Server.S3;
 
 namespace Plimsoll.Server.Verbs;
 
@@ -34,7 +35,9 @@ internal static class BackupVerb
             throw new IOException($"There is no data folder {Path.GetFullPath(data)}.");
         var folder = Settings.FolderAt(data);
         using var output = new BackupTarget(target, TimeProvider.System.GetUtcNow());
-        var manifest = await new Backup(folder, DatabaseOptions.Of(Settings.Of(folder)), TimeProvider.System).RunAsync(output.Stream, work, cancellationToken);
+        var settings = Settings.Of(folder);
+        var bucket = S3Options.Of(settings) is { IsSet: true } s3 ? s3.Name : null;
+        var manifest = await new Backup(folder, DatabaseOptions.Of(settings), TimeProvider.System, bucket).RunAsync(output.Stream, work, cancellationToken);
         output.Keep();
         Tell(manifest, output.Name);
         if (keep > 0 && output.IsFolder && manifest.Missing.Count == 0 && output.DropOldBut(keep) is > 0 and var dropped)
@@ -48,6 +51,8 @@ internal static class BackupVerb
         Console.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Invoices: {manifest.Invoices:N0}. Lines: {manifest.Lines:N0}. Files: {manifest.Files:N0}. Bytes: {manifest.Bytes:N0}. All as of {manifest.MadeAt:yyyy-MM-dd HH:mm:ss} UTC, in {name}."));
+        if (manifest.Bucket is not null)
+            Console.Error.WriteLine($"The files are not in it: they are in the bucket {manifest.Bucket}, which must be kept by its own means.");
         foreach (var missing in manifest.Missing)
             Console.Error.WriteLine($"Missing, or not the bytes that were taken in: {missing}. Look for it in older archives.");
     }

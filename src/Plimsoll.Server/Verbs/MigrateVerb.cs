@@ -12,15 +12,18 @@ internal static class MigrateVerb
 {
     public static Command Create()
     {
-        var from = new Option<string?>("--from") { Description = "sqlite: copies the database of the data folder." };
-        var to = new Option<string?>("--to") { Description = "postgres: to where database.connection says." };
+        var from = new Option<string?>("--from") { Description = "sqlite: copies the database of the data folder. folder: copies its files." };
+        var to = new Option<string?>("--to") { Description = "postgres or mysql: to where database.connection says. s3: to where s3.bucket says." };
         var data = DataOption.Create();
-        var command = new Command("migrate", "Brings the database up to date; serve does it too. With --from sqlite --to postgres copies it.") { from, to, data };
+        var command = new Command("migrate", "Brings the database up to date; serve does it too. With --from sqlite --to postgres, or mysql, copies it, with --from folder --to s3 the files.") { from, to, data };
         command.SetAction((parsed, cancellationToken) => (parsed.GetValue(from), parsed.GetValue(to)) switch
         {
             (null, null) => DataOption.WithServicesAsync(parsed.GetValue(data)!, MigrateAsync, cancellationToken),
-            (DatabaseOptions.Sqlite, DatabaseOptions.Postgres) => DataOption.WithFolderAsync(parsed.GetValue(data)!, folder => CopyRun.RunAsync(folder, cancellationToken)),
-            _ => DataOption.WithFolderAsync(parsed.GetValue(data)!, _ => throw new IOException("A database is copied with --from sqlite --to postgres and no other way.")),
+            (DatabaseOptions.Sqlite, DatabaseOptions.Postgres or DatabaseOptions.MySql) =>
+                DataOption.WithFolderAsync(parsed.GetValue(data)!, folder => CopyRun.RunAsync(folder, parsed.GetValue(to)!, cancellationToken)),
+            ("folder", "s3") => DataOption.WithFolderAsync(parsed.GetValue(data)!, folder => BucketRun.RunAsync(folder, cancellationToken)),
+            _ => DataOption.WithFolderAsync(
+                parsed.GetValue(data)!, _ => throw new IOException("A database is copied with --from sqlite --to postgres or mysql, files with --from folder --to s3, and no other way.")),
         });
         return command;
     }

@@ -46,6 +46,8 @@ internal static class RestoreVerb
         using var target = new RestoreTarget(data, force);
         var (manifest, aside) = await new Restore(target, TimeProvider.System).RunAsync(source, cancellationToken);
         Console.WriteLine($"{target.Path} is as of the backup. {Words(manifest)}");
+        if (manifest.Bucket is not null)
+            Console.WriteLine($"Its files are in the bucket {manifest.Bucket}; have s3.bucket name that one, or a copy of it.");
         if (aside is not null)
             Console.WriteLine($"What was there before is in {aside}.");
         foreach (var missing in manifest.Missing)

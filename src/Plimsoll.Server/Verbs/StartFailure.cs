@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Plimsoll.Server.Data;
@@ -15,7 +16,7 @@ internal static class StartFailure
         InvalidDataException json => $"{folder.SettingsFile} is not valid JSON: {json.InnerException?.Message ?? json.Message} Nothing was started.",
         SqliteException database => $"The database {folder.DatabaseFile} cannot be used: {database.Message}. Nothing was started.",
         SqliteFailure database => $"The database {folder.DatabaseFile} cannot be used: {database.Message}. Nothing was started.",
-        Npgsql.NpgsqlException database => $"The database cannot be used: {database.Message}. Nothing was started; mend database.connection, or the server it names.",
+        DbException database => $"The database cannot be used: {database.Message}. Nothing was started; mend database.connection, or the server it names.",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } address => $"{address.Message} Nothing was started; choose another with --urls.",
         IOException io => $"{io.Message} Nothing was started.",
         UnauthorizedAccessException denied => $"{denied.Message} Nothing was started.",

@@ -11,6 +11,8 @@ public sealed class RestoreTests(OneArchive archive) : IClassFixture<OneArchive>
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plimsoll-restore-");
 
+    private static bool IsOnPostgres => TestDatabase.Provider == DatabaseOptions.Postgres;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private string Target => Path.Combine(_folder.FullName, "data");
@@ -127,7 +129,7 @@ public sealed class RestoreTests(OneArchive archive) : IClassFixture<OneArchive>
     [Fact]
     public async Task Restore_PostgresWithTables_IsRefused()
     {
-        Assert.SkipUnless(TestDatabase.IsPostgres, "This is about PostgreSQL.");
+        Assert.SkipUnless(IsOnPostgres, "This is about PostgreSQL.");
 
         // the archive's own settings name the database it was made of
         var refused = await Assert.ThrowsAsync<IOException>(() => RestoreAsync(archive.Bytes));
@@ -172,8 +174,8 @@ public sealed class RestoreTests(OneArchive archive) : IClassFixture<OneArchive>
     private static async Task AddDatabaseAsync(string root)
     {
         var settings = new JsonObject();
-        if (TestDatabase.IsPostgres)
-            settings["database"] = new JsonObject { ["provider"] = "postgres", ["connection"] = await SharedPostgres.DatabaseAsync("r_" + Guid.NewGuid().ToString("N")[..8], migrated: false) };
+        if (IsOnPostgres)
+            settings["database"] = new JsonObject { ["provider"] = "postgres", ["connection"] = await SharedServer.DatabaseAsync("r_" + Guid.NewGuid().ToString("N")[..8], migrated: false) };
         Directory.CreateDirectory(root);
         await File.WriteAllTextAsync(Path.Combine(root, "plimsoll.json"), settings.ToJsonString(), Token);
     }

@@ -11,7 +11,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task Migrate_FreshDatabase_IsWhatTheModelAsksFor()
     {
-        await using var app = await PlimsollApp.StartAsync(onPostgres: false);
+        await using var app = await PlimsollApp.StartAsync(onServer: false);
         var path = Path.Combine(app.Folder.Root, "model.db");
         await using (var db = new PlimsollDb(new DbContextOptionsBuilder<PlimsollDb>().UseSqlite($"Data Source={path};Pooling=False").Options))
             await db.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
@@ -20,10 +20,14 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public void All_TheProgramsMigrations_AreListed() =>
+    public void All_TheProgramsMigrations_AreListed()
+    {
+        using var postgres = new PostgresEngine(new DatabaseOptions { Connection = "Host=db;Database=plimsoll" });
+
         Assert.Equal(
             typeof(Migrator).Assembly.GetTypes().Where(type => type.IsDefined(typeof(MigrationAttribute), inherit: false)).Select(type => type.Name).Order(),
-            KnownMigrations.All.Select(type => type.Name).Order());
+            new SqliteEngine(new DataFolder("."), new()).Migrations.Concat(postgres.Migrations).Select(type => type.Name).Order());
+    }
 
     [Fact]
     public async Task Migrate_Again_ChangesNothing()
@@ -32,9 +36,9 @@ public sealed class MigrationTests
         try
         {
             string before;
-            await using (var first = await PlimsollApp.StartAsync(root: root, onPostgres: false))
+            await using (var first = await PlimsollApp.StartAsync(root: root, onServer: false))
                 before = Describe(first.Folder.DatabaseFile);
-            await using var second = await PlimsollApp.StartAsync(root: root, onPostgres: false);
+            await using var second = await PlimsollApp.StartAsync(root: root, onServer: false);
 
             Assert.Equal(before, Describe(second.Folder.DatabaseFile));
         }

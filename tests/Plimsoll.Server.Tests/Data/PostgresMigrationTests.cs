@@ -7,11 +7,13 @@ namespace Plimsoll.Server.Tests.Data;
 
 public sealed class PostgresMigrationTests
 {
+    public PostgresMigrationTests() => TestDatabase.SkipOnMySql();
+
     [Fact]
     public async Task Migrate_FreshDatabase_IsWhatTheModelAsksFor()
     {
-        var migrated = await SharedPostgres.DatabaseAsync("migrated", migrated: true);
-        var model = await SharedPostgres.DatabaseAsync("model", migrated: false);
+        var migrated = await SharedServer.DatabaseAsync("migrated", migrated: true);
+        var model = await SharedServer.DatabaseAsync("model", migrated: false);
         await using (var db = new PlimsollDb(new DbContextOptionsBuilder<PlimsollDb>().UseNpgsql(model + ";Pooling=false").Options))
             await db.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
 
@@ -21,7 +23,7 @@ public sealed class PostgresMigrationTests
     [Fact]
     public async Task Migrate_TwoServersAtOnce_BothFindItDone()
     {
-        var connection = await SharedPostgres.DatabaseAsync("two_servers", migrated: false);
+        var connection = await SharedServer.DatabaseAsync("two_servers", migrated: false);
 
         await Task.WhenAll(MigrateAsync(connection), MigrateAsync(connection));
 

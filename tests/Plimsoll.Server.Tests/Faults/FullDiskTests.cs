@@ -32,7 +32,7 @@ public sealed class FullDiskTests
     {
         using var disk = SmallDisk.Mount(DiskMb);
         await using var app = await PlimsollApp.StartAsync(root: disk.Root);
-        TestDatabase.SkipUnlessSqlite(); // PostgreSQL's disk is another
+        TestDatabase.SkipUnlessSqlite(); // a database server's disk is another
         Checkpoint(app);
 
         // 300 lines fit into memory, so the first to meet the full disk is the database
@@ -56,7 +56,7 @@ public sealed class FullDiskTests
         using var disk = SmallDisk.Mount(DiskMb);
         await using var app = await PlimsollApp.StartAsync(root: disk.Root);
         var kept = await app.PostAsync(Refusals.Native, Bodies.WithLines(Bodies.Line));
-        if (!TestDatabase.IsPostgres)
+        if (!TestDatabase.IsOnServer)
             Checkpoint(app);
         disk.FillBut(0);
 

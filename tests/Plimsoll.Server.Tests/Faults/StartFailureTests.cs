@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Plimsoll.Server.Data;
 using Plimsoll.Server.Tests.Fixtures;
 
 namespace Plimsoll.Server.Tests.Faults;
@@ -43,6 +44,16 @@ public sealed class StartFailureTests : IDisposable
         await AssertEndsAsync(_folder.FullName, "The database");
     }
 
+    [Fact]
+    public async Task Serve_MySqlWithoutItInTheBuild_SaysHowToGetItAndEnds()
+    {
+        Assert.SkipWhen(MySqlBuild.FaultOf("Server=db;Database=plimsoll") is null, "This build has it.");
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.FullName, "plimsoll.json"), """{"database":{"provider":"mysql","connection":"Server=db;Database=plimsoll"}}""", TestContext.Current.CancellationToken);
+
+        await AssertEndsAsync(_folder.FullName, "make build MYSQL=1");
+    }
+
     [Theory]
     [InlineData("""{"memory_optimization":{"max_memory_mb":1}}""", "MaxMemoryMb")]
     [InlineData("""{"memory_optimization":{"max_memory_mb":"lots"}}""", "max_memory_mb")]
@@ -51,7 +62,7 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("""{"intake":{"max_body_mb":"ten"}}""", "max_body_mb")]
     [InlineData("""{"intake":{"max_lines":-1}}""", "MaxLines")]
     [InlineData("""{"database":{"synchronous":"OFF"}}""", "FULL or NORMAL")]
-    [InlineData("""{"database":{"provider":"oracle"}}""", "database.provider is sqlite or postgres")]
+    [InlineData("""{"database":{"provider":"oracle"}}""", "database.provider is sqlite, postgres or mysql")]
     [InlineData("""{"database":{"provider":"postgres"}}""", "database.connection names the host")]
     [InlineData("""{"database":{"provider":"postgres","connection":"Host=db;Database=x;Colour=red"}}""", "no connection string")]
     [InlineData("""{"intake":{"max_body_mb":10}""", "not valid JSON")]

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Plimsoll.Server.Tests.Fixtures;
 
 /// <summary>
-/// Stands between a server and its PostgreSQL and cuts the connection at a commit, when it is told to: before the commit gets there, or
+/// Stands between a server and its database server and cuts the connection at a commit, when it is told to: before the commit gets there, or
 /// after it was made and before its answer is heard.
 /// </summary>
 internal sealed class CuttingProxy : IAsyncDisposable
@@ -26,6 +28,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>Whether the commit is made when its connection is cut.</summary>
     public bool AfterTheCommit { get; set; }
+
+    /// <summary>Only connections that have written into this table are cut: the commits of jobs are not meant.</summary>
+    public string Table { get; init; } = "InvoiceLines";
 
     /// <summary>How often it has cut.</summary>
     public int Cuts { get; private set; }
@@ -76,8 +81,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
         int read;
         while ((read = await from.ReadAsync(buffer, _stop.Token)) > 0)
         {
-            line.Writes |= buffer.AsSpan(0, read).IndexOf("COPY \"InvoiceLines\""u8) >= 0;
-            if (line.Writes && buffer.AsSpan(0, read).IndexOf("COMMIT"u8) >= 0 && Interlocked.Decrement(ref _cutsLeft) >= 0)
+            var sent = Encoding.Latin1.GetString(buffer, 0, read);
+            line.Writes |= Regex.IsMatch(sent, $"(COPY|INTO) \"{Table}\"");
+            if (line.Writes && Regex.IsMatch(sent, @"\bCOMMIT\b", RegexOptions.IgnoreCase) && Interlocked.Decrement(ref _cutsLeft) >= 0)
             {
                 Cuts++;
                 if (!AfterTheCommit)
@@ -101,7 +107,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>One connection.</summary>
     private sealed class Line
     {
-        /// <summary>It has written invoices: the commits of jobs are not meant.</summary>
+        /// <summary>It has written into the table.</summary>
         public bool Writes { get; set; }
 
         public bool IsDeaf { get; set; }

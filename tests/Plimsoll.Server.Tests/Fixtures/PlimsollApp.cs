@@ -14,17 +14,20 @@ namespace Plimsoll.Server.Tests.Fixtures;
 /// <summary>The real server in this process: Kestrel on a free loopback port, a database and a folder of its own that go with it.</summary>
 internal sealed class PlimsollApp : IAsyncDisposable
 {
+    /// <summary>This process holds the other tests and their fakes as well: with the usual 2 GB they would make a server refuse work.</summary>
+    private const string BesideTheOtherTestsMb = "16384";
+
     private const string Purchase = "/api/method/custom_erp.custom_erp.purchase_invoice.api.";
 
     private readonly WebApplication _server;
     private readonly bool _ownsFolder;
-    private readonly bool? _onPostgres;
+    private readonly bool? _onServer;
 
-    private PlimsollApp(WebApplication server, DataFolder folder, bool ownsFolder, bool? onPostgres)
+    private PlimsollApp(WebApplication server, DataFolder folder, bool ownsFolder, bool? onServer)
     {
         _server = server;
         _ownsFolder = ownsFolder;
-        _onPostgres = onPostgres;
+        _onServer = onServer;
         Folder = folder;
         Address = new Uri(server.Urls.First());
         Client = new HttpClient { BaseAddress = Address };
@@ -42,33 +45,35 @@ internal sealed class PlimsollApp : IAsyncDisposable
     /// <param name="settings">The text of plimsoll.json.</param>
     /// <param name="development">Whether requests without credentials act as the demo clerk.</param>
     /// <param name="root">A data folder to use again; it is then the test's to delete.</param>
-    /// <param name="onPostgres">Which database; null: as the environment says, SQLite by default.</param>
+    /// <param name="onServer">Whether on a database server; null: as the environment says, SQLite by default.</param>
     /// <param name="adjust">Parts to put in place of the server's own.</param>
     public static async Task<PlimsollApp> StartAsync(
-        string? settings = null, bool development = true, string? root = null, bool? onPostgres = null, Action<WebApplicationBuilder>? adjust = null)
+        string? settings = null, bool development = true, string? root = null, bool? onServer = null, Action<WebApplicationBuilder>? adjust = null)
     {
         var folder = new DataFolder(root ?? Directory.CreateTempSubdirectory("plimsoll-test-").FullName);
         folder.Prepare();
         if (settings is not null || !File.Exists(folder.SettingsFile))
-            await File.WriteAllTextAsync(folder.SettingsFile, await ForTestsAsync(settings ?? "{}", folder.Root, onPostgres));
+            await File.WriteAllTextAsync(folder.SettingsFile, await ForTestsAsync(settings ?? "{}", folder.Root, onServer));
         folder = Settings.FolderAt(folder.Root);
         folder.Prepare();
 
         var server = PlimsollServer.Build(folder, "http://127.0.0.1:0", development ? "Development" : "Production", builder =>
         {
             builder.Logging.ClearProviders();
+            builder.Configuration["memory_optimization:max_memory_mb"] ??= BesideTheOtherTestsMb;
             adjust?.Invoke(builder);
         });
         await server.Services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
         await server.StartPlimsollAsync(CancellationToken.None);
-        return new PlimsollApp(server, folder, root is null, onPostgres);
+        return new PlimsollApp(server, folder, root is null, onServer);
     }
 
     /// <summary>Settings of another server on the same database.</summary>
     public string SettingsForAnother()
     {
         var own = JsonNode.Parse(File.ReadAllText(Folder.SettingsFile))!;
-        return new JsonObject { ["database"] = own["database"]!.DeepClone(), ["files"] = own["files"]?.DeepClone() ?? new JsonObject() }.ToJsonString();
+        string[] shared = ["database", "files", "s3"];
+        return new JsonObject(own.AsObject().Where(section => shared.Contains(section.Key)).Select(section => KeyValuePair.Create(section.Key, section.Value?.DeepClone()))).ToJsonString();
     }
 
     /// <summary>Posts JSON to a purchase method of the wire contract.</summary>
@@ -110,7 +115,7 @@ internal sealed class PlimsollApp : IAsyncDisposable
     }
 
     /// <summary>The database, opened behind the server's back.</summary>
-    public DbConnection OpenDatabase() => TestDatabase.OpenAsync(Folder.Root, _onPostgres).GetAwaiter().GetResult();
+    public DbConnection OpenDatabase() => TestDatabase.OpenAsync(Folder.Root, _onServer).GetAwaiter().GetResult();
 
     /// <summary>Fails unless a refused request has left nothing: no row in any table it could touch, and no file.</summary>
     public void AssertNothingStored()
@@ -128,12 +133,10 @@ internal sealed class PlimsollApp : IAsyncDisposable
         Assert.DoesNotContain(Directory.EnumerateFiles(Folder.Files, "*", SearchOption.AllDirectories), f => Path.GetFileName(f) != ".swept");
     }
 
-    /// <summary>This process holds the other tests and their fakes as well: with the usual 2 GB they would make a server refuse work.</summary>
-    private static async Task<string> ForTestsAsync(string settings, string root, bool? onPostgres)
+    private static async Task<string> ForTestsAsync(string settings, string root, bool? onServer)
     {
         var json = JsonNode.Parse(settings)!.AsObject();
-        await TestDatabase.AddToAsync(json, root, onPostgres);
-        json.TryAdd("memory_optimization", new JsonObject { ["max_memory_mb"] = 16384 });
+        await TestDatabase.AddToAsync(json, root, onServer);
         return json.ToJsonString();
     }
 
@@ -145,7 +148,7 @@ internal sealed class PlimsollApp : IAsyncDisposable
         SqliteConnection.ClearAllPools();
         if (!_ownsFolder)
             return;
-        await TestDatabase.DropAsync(Folder.Root, _onPostgres);
+        await TestDatabase.DropAsync(Folder.Root, _onServer);
         Directory.Delete(Folder.Root, recursive: true);
     }
 }

@@ -49,27 +49,36 @@ internal sealed class PlimsollProcess : IAsyncDisposable
     /// <summary>Starts <c>plimsoll serve</c> and waits until it listens.</summary>
     /// <param name="dataFolder">Its data folder.</param>
     /// <param name="environment">Its profile.</param>
-    /// <param name="onPostgres">Which database; null: as the environment says.</param>
-    public static async Task<PlimsollProcess> ServeAsync(string dataFolder, string environment = "Development", bool? onPostgres = null)
+    /// <param name="onServer">Whether on a database server; null: as the environment says.</param>
+    public static async Task<PlimsollProcess> ServeAsync(string dataFolder, string environment = "Development", bool? onServer = null)
     {
-        var process = await CreateAsync(["serve", "--urls", "http://127.0.0.1:0", "--data", dataFolder], environment, onPostgres);
+        var process = await CreateAsync(["serve", "--urls", "http://127.0.0.1:0", "--data", dataFolder], environment, onServer);
         process.Address = new Uri(await process._listening.Task.WaitAsync(StartTime));
         return process;
     }
 
     /// <summary>Starts it without waiting until it listens.</summary>
-    public static Task<PlimsollProcess> StartAsync(string dataFolder, Uri url, bool? onPostgres = null) =>
-        CreateAsync(["serve", "--urls", url.ToString().TrimEnd('/'), "--data", dataFolder], "Development", onPostgres);
+    public static Task<PlimsollProcess> StartAsync(string dataFolder, Uri url, bool? onServer = null) =>
+        CreateAsync(["serve", "--urls", url.ToString().TrimEnd('/'), "--data", dataFolder], "Development", onServer);
 
     /// <summary>Returns when it listens.</summary>
     public Task ListensAsync() => _listening.Task.WaitAsync(StartTime);
 
-    /// <summary>Runs a verb to its end. Returns its exit code and what it printed.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    /// <summary>Waits until it ends by itself. Returns its exit code.</summary>
+    public async Task<int> EndsAsync()
     {
-        await using var process = await CreateAsync(arguments, "Production", onPostgres: null);
-        await process._process.WaitForExitAsync().WaitAsync(StartTime);
-        return (process._process.ExitCode, process.Output);
+        await _process.WaitForExitAsync().WaitAsync(StartTime);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Runs a verb to its end. Returns its exit code and what it printed.</summary>
+    public static Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => RunAsync(onServer: null, arguments);
+
+    /// <summary>As above, and says whether on a database server.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(bool? onServer, params string[] arguments)
+    {
+        await using var process = await CreateAsync(arguments, "Production", onServer);
+        return (await process.EndsAsync(), process.Output);
     }
 
     /// <summary>kill -9.</summary>
@@ -86,11 +95,11 @@ internal sealed class PlimsollProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<PlimsollProcess> CreateAsync(string[] arguments, string environment, bool? onPostgres)
+    private static async Task<PlimsollProcess> CreateAsync(string[] arguments, string environment, bool? onServer)
     {
         var variables = new Dictionary<string, string?>();
         if (arguments.SkipWhile(argument => argument != "--data").Skip(1).FirstOrDefault() is { } root)
-            await TestDatabase.AddToAsync(variables, root, onPostgres);
+            await TestDatabase.AddToAsync(variables, root, onServer);
         return new(arguments, environment, variables);
     }
 

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Npgsql;
+using Plimsoll.Server.Data;
 using Plimsoll.Server.Tests.Deploy;
 
 namespace Plimsoll.Server.Tests.Fixtures;
@@ -8,17 +10,27 @@ namespace Plimsoll.Server.Tests.Fixtures;
 /// A PostgreSQL of the tests' own on a free loopback port, in a folder that goes with it. It does not flush: the machine does not lose power
 /// in a test. It runs as the user of Debian's package where the tests run as root, since PostgreSQL refuses to.
 /// </summary>
-internal sealed class PostgresServer : IAsyncDisposable
+internal sealed class PostgresServer : IDatabaseServer
 {
+    private const string Template = "plimsoll_template";
+
     private static readonly string[] _settings =
     [
         "fsync=off", "full_page_writes=off", "max_connections=300", "shared_buffers=64MB", "listen_addresses=127.0.0.1", "log_min_messages=panic", "jit=off",
     ];
 
     private readonly string _root;
+    /// <summary>Where CREATE DATABASE copies a template no other session may look at it.</summary>
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+
+    private readonly Lazy<Task> _template;
     private SystemProgram? _process;
 
-    private PostgresServer(string root, int port, SystemProgram process) => (_root, Port, _process) = (root, port, process);
+    private PostgresServer(string root, int port, SystemProgram process)
+    {
+        (_root, Port, _process) = (root, port, process);
+        _template = new(MakeTemplateAsync);
+    }
 
     public int Port { get; }
 
@@ -33,19 +45,46 @@ internal sealed class PostgresServer : IAsyncDisposable
         return new(root, port, await ServeAsync(root, port));
     }
 
-    /// <summary>For Npgsql.</summary>
-    public string ConnectionTo(string database) => $"Host=127.0.0.1;Port={Port};Database={database};Username=postgres;Maximum Pool Size=10";
+    public string ConnectionTo(string database) => ConnectionTo(database, Port);
 
-    /// <summary>Runs a statement of the server's administrator.</summary>
+    public string ConnectionTo(string database, int port) => $"Host=127.0.0.1;Port={port};Database={database};Username=postgres;Maximum Pool Size=10";
+
+    public async Task<DbConnection> OpenAsync(string connection)
+    {
+        var open = new NpgsqlConnection(connection + ";Pooling=false");
+        await open.OpenAsync();
+        return open;
+    }
+
     public async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionTo("postgres") + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var connection = await OpenAsync(ConnectionTo("postgres"));
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>kill -9 for it and all its processes.</summary>
+    public async Task CreateAsync(string database, bool migrated)
+    {
+        if (migrated)
+            await _template.Value;
+        await _oneAtATime.WaitAsync();
+        try
+        {
+            await ExecuteAsync($"CREATE DATABASE {database} TEMPLATE {(migrated ? Template : "template0")}");
+        }
+        catch (PostgresException there) when (there.SqlState == PostgresErrorCodes.DuplicateDatabase)
+        {
+            // a test that starts its server again
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    public Task DropAsync(string database) => ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+
     public async Task KillAsync()
     {
         if (_process is null)
@@ -66,6 +105,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
+        _oneAtATime.Dispose();
         Directory.Delete(_root, recursive: true);
     }
 
@@ -73,6 +113,13 @@ internal sealed class PostgresServer : IAsyncDisposable
     public static string[] AsPostgres(string program, params string[] arguments) => Environment.IsPrivilegedProcess
         ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", Program(program), .. arguments]
         : [Program(program), .. arguments];
+
+    private async Task MakeTemplateAsync()
+    {
+        await ExecuteAsync($"CREATE DATABASE {Template} TEMPLATE template0");
+        using var engine = new PostgresEngine(new DatabaseOptions { Provider = DatabaseOptions.Postgres, Connection = ConnectionTo(Template) });
+        await new Migrator(engine).RunAsync(CancellationToken.None);
+    }
 
     private static async Task<SystemProgram> ServeAsync(string root, int port)
     {

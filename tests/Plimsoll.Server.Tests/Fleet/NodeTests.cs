@@ -16,8 +16,8 @@ public sealed class NodeTests(RedisServer redis) : IClassFixture<RedisServer>, I
 
     public async ValueTask InitializeAsync()
     {
-        _one = await PlimsollApp.StartAsync(redis.SettingsWith(SetMemory.Settings), onPostgres: true, adjust: _memory.Use);
-        _other = await PlimsollApp.StartAsync(SettingsForAnother(_one), onPostgres: true, adjust: _otherMemory.Use);
+        _one = await PlimsollApp.StartAsync(redis.SettingsWith(SetMemory.Settings), onServer: true, adjust: _memory.Use);
+        _other = await PlimsollApp.StartAsync(SettingsForAnother(_one), onServer: true, adjust: _otherMemory.Use);
     }
 
     public async ValueTask DisposeAsync()
@@ -66,7 +66,7 @@ public sealed class NodeTests(RedisServer redis) : IClassFixture<RedisServer>, I
         var nodes = await UntilAsync(_one, HasMostRoom(_one));
 
         Assert.True(nodes.Single(n => !n.GetProperty("is_this").GetBoolean()).GetProperty("is_silent").GetBoolean());
-        _other = await PlimsollApp.StartAsync(SettingsForAnother(_one), onPostgres: true, adjust: _otherMemory.Use);
+        _other = await PlimsollApp.StartAsync(SettingsForAnother(_one), onServer: true, adjust: _otherMemory.Use);
     }
 
     [Fact]

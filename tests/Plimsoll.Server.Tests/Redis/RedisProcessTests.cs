@@ -16,7 +16,7 @@ public sealed class RedisProcessTests(RedisServer redis) : IClassFixture<RedisSe
     public async Task Serve_RedisIsKilledAndStarted_SaysSoOnceAndNeverThePassword()
     {
         await File.WriteAllTextAsync(Path.Combine(_root.FullName, "plimsoll.json"), redis.SettingsWith(), TestContext.Current.CancellationToken);
-        await using var server = await PlimsollProcess.ServeAsync(_root.FullName, onPostgres: false);
+        await using var server = await PlimsollProcess.ServeAsync(_root.FullName, onServer: false);
         using var client = new HttpClient { BaseAddress = server.Address };
         await Patient.UntilAsync(() => Loaded(server).Contains(Library, StringComparison.Ordinal), "Redis is never talked to.");
 
@@ -34,7 +34,7 @@ public sealed class RedisProcessTests(RedisServer redis) : IClassFixture<RedisSe
     [Fact]
     public async Task Serve_WithoutRedis_NeverLoadsItsLibrary()
     {
-        await using var server = await PlimsollProcess.ServeAsync(_root.FullName, onPostgres: false);
+        await using var server = await PlimsollProcess.ServeAsync(_root.FullName, onServer: false);
         using var client = new HttpClient { BaseAddress = server.Address };
         await client.PostAsync(new Uri("/api/invoices", UriKind.Relative), new StringContent(Bill.Of().ToJsonString(), System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
 

@@ -35,7 +35,7 @@ public sealed class SharedLimitTests(RedisServer redis) : IClassFixture<RedisSer
     {
         var json = JsonNode.Parse(redis.SettingsWith(settings))!.AsObject();
         json["rate_limits"] = new JsonObject { ["per_key"] = 10 };
-        return await PlimsollApp.StartAsync(json.ToJsonString(), onPostgres: true, adjust: _time.Use);
+        return await PlimsollApp.StartAsync(json.ToJsonString(), onServer: true, adjust: _time.Use);
     }
 
     /// <summary>How many of so many requests are answered.</summary>

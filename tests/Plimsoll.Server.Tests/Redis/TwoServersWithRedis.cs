@@ -19,8 +19,8 @@ public sealed class TwoServersWithRedis : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Redis.InitializeAsync();
-        One = await PlimsollApp.StartAsync(Redis.SettingsWith(new JsonObject { ["files"] = new JsonObject { ["shared_folder"] = _shared.FullName } }.ToJsonString()), onPostgres: true);
-        Other = await PlimsollApp.StartAsync(Redis.SettingsWith(One.SettingsForAnother()), onPostgres: true);
+        One = await PlimsollApp.StartAsync(Redis.SettingsWith(new JsonObject { ["files"] = new JsonObject { ["shared_folder"] = _shared.FullName } }.ToJsonString()), onServer: true);
+        Other = await PlimsollApp.StartAsync(Redis.SettingsWith(One.SettingsForAnother()), onServer: true);
         await ToldAsync();
     }
 

@@ -1,16 +1,17 @@
 using System.Data.Common;
-using Npgsql;
+using System.Globalization;
 
 namespace Plimsoll.Server.Data;
 
 /// <summary>
-/// Copies tables from SQLite into an empty PostgreSQL, in the order of their keys. A batch is a transaction; after an interruption it goes on
+/// Copies tables into an empty database of another kind, in the order of their keys. A batch is a transaction; after an interruption it goes on
 /// behind the last key that is there, so there is no list to keep of what was done.
 /// </summary>
-/// <param name="source">SQLite; nobody writes to it meanwhile.</param>
-/// <param name="target">PostgreSQL.</param>
+/// <param name="source">Nobody writes to it meanwhile, or it shows one moment.</param>
+/// <param name="lastGiven">The largest number that a numbered table of it ever gave, as SQL.</param>
+/// <param name="target">Where they go.</param>
 /// <param name="batchBytes">About so many bytes of rows to a transaction. Whatever the batch, a row at a time is in memory.</param>
-internal sealed class DatabaseCopy(DbConnection source, NpgsqlConnection target, int batchBytes = 4 << 20)
+internal sealed class DatabaseCopy(DbConnection source, Func<CopiedTable, string> lastGiven, ICopyTarget target, int batchBytes = 4 << 20)
 {
     /// <summary>Copies a table. Returns how many rows it has.</summary>
     /// <param name="table">Which.</param>
@@ -22,7 +23,10 @@ internal sealed class DatabaseCopy(DbConnection source, NpgsqlConnection target,
         await using (var rows = await RestAsync(table, cancellationToken))
         {
             for (var more = await rows.ReadAsync(cancellationToken); more;)
-                more = await CopyBatchAsync(table, rows, batchDone, cancellationToken);
+            {
+                (var count, more) = await target.TakeAsync(table, rows, batchBytes, cancellationToken);
+                batchDone(count);
+            }
         }
 
         if (table.IsNumbered)
@@ -34,6 +38,7 @@ internal sealed class DatabaseCopy(DbConnection source, NpgsqlConnection target,
     private async Task<DbDataReader> RestAsync(CopiedTable table, CancellationToken cancellationToken)
     {
         var command = source.CreateCommand();
+        command.CommandTimeout = 0; // the rows of a large table take their time
         var last = await LastKeyAsync(table, cancellationToken);
         foreach (var part in last)
             Add(command, part);
@@ -44,56 +49,35 @@ internal sealed class DatabaseCopy(DbConnection source, NpgsqlConnection target,
 
     private async Task<IReadOnlyList<object>> LastKeyAsync(CopiedTable table, CancellationToken cancellationToken)
     {
-        await using var command = target.CreateCommand();
+        await using var command = target.Connection.CreateCommand();
         command.CommandText =
             $"""SELECT {string.Join(", ", table.KeyNames)} FROM "{table.Name}" ORDER BY {string.Join(", ", table.KeyNames.Select(name => name + " DESC"))} LIMIT 1""";
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? [.. table.Columns.Take(table.KeyColumns).Select((column, i) => column.Read(row, i))] : [];
     }
 
-    /// <summary>Copies from the row that was read up to the end of a batch. False: that was the last row.</summary>
-    private async Task<bool> CopyBatchAsync(CopiedTable table, DbDataReader rows, Action<int> batchDone, CancellationToken cancellationToken)
-    {
-        var (count, bytes, more) = (0, 0, true);
-        await using (var copy = await target.BeginBinaryImportAsync($"""COPY "{table.Name}" ({table.ColumnNames}) FROM STDIN (FORMAT BINARY)""", cancellationToken))
-        {
-            for (; more && bytes < batchBytes; more = await rows.ReadAsync(cancellationToken))
-            {
-                await copy.StartRowAsync(cancellationToken);
-                for (var column = 0; column < table.Columns.Count; column++)
-                    bytes += CopiedColumn.Write(copy, table.Columns[column].Read(rows, column));
-                count++;
-            }
-
-            await copy.CompleteAsync(cancellationToken);
-        }
-
-        batchDone(count);
-        return more;
-    }
-
     /// <summary>New rows get numbers behind all that were ever given: what was deleted may still have a folder.</summary>
     private async Task GoOnCountingAsync(CopiedTable table, CancellationToken cancellationToken)
     {
         var largest = await NumberAsync(source, $"""SELECT COALESCE(MAX("Id"), 0) FROM "{table.Name}" """, cancellationToken);
-        var given = await NumberAsync(source, $"SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = '{table.Name}'", cancellationToken);
-        await NumberAsync(target, $"""SELECT setval(pg_get_serial_sequence('"{table.Name}"', 'Id'), {Math.Max(largest, given) + 1}, false)""", cancellationToken);
+        var given = await NumberAsync(source, lastGiven(table), cancellationToken);
+        await target.GoOnAtAsync(table, Math.Max(largest, given) + 1, cancellationToken);
     }
 
     private async Task<long> CompareCountsAsync(CopiedTable table, CancellationToken cancellationToken)
     {
         var sql = $"""SELECT COUNT(*) FROM "{table.Name}" """;
-        var (wanted, there) = (await NumberAsync(source, sql, cancellationToken), await NumberAsync(target, sql, cancellationToken));
+        var (wanted, there) = (await NumberAsync(source, sql, cancellationToken), await NumberAsync(target.Connection, sql, cancellationToken));
         return wanted == there
             ? there
-            : throw new IOException($"The copy of {table.Name} has {there} rows, and {wanted} were to be copied: something else has written to one of the two. Empty the PostgreSQL database and copy again; SQLite's was not changed.");
+            : throw new IOException($"The copy of {table.Name} has {there} rows, and {wanted} were to be copied: something else has written to one of the two. Empty the new database and copy again; the old one was not changed.");
     }
 
     private static async Task<long> NumberAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        (command.CommandText, command.CommandTimeout) = (sql, 0);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
     private static void Add(DbCommand command, object value)

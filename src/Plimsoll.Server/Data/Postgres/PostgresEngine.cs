@@ -6,7 +6,7 @@ using Npgsql;
 namespace Plimsoll.Server.Data;
 
 /// <summary>PostgreSQL: for when one machine is outgrown. Several servers may work on one database.</summary>
-internal sealed class PostgresEngine : IDatabaseEngine, IDisposable
+internal sealed class PostgresEngine : ISharedEngine
 {
     /// <summary>Connections of one server where the setting says nothing; the smallest shipped configuration allows 20 in all.</summary>
     private const int MostConnections = 15;
@@ -30,24 +30,40 @@ internal sealed class PostgresEngine : IDatabaseEngine, IDisposable
 
     public bool IsShared => true;
 
-    public string SkipLocked => "FOR UPDATE SKIP LOCKED";
-
     public string NowMs => "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
+
+    /// <summary>By what the database calls itself: servers may know it under different addresses.</summary>
+    public string IdentitySql =>
+        "SELECT CAST(system_identifier AS text) || '-' || CAST(oid AS text) FROM pg_control_system(), pg_database WHERE datname = current_database()";
+
+    public string NoteNewId => "";
 
     public string NewId(string table) => $"""currval(pg_get_serial_sequence('"{table}"', 'Id'))""";
 
-    public string JsonRows(string parameter) => $"jsonb_array_elements(CAST({parameter} AS jsonb)) AS rows(value)";
+    public string UpdateFirst(string table, string where, string set, string columns) =>
+        $"""UPDATE "{table}" SET {set} WHERE "Id" = (SELECT "Id" FROM "{table}" t WHERE {where} LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING {columns}""";
 
-    /// <summary>How long the writer waits for the server before it gives up.</summary>
+    public string OrKeep(params string[] keys) => OnConflict.Keep(keys);
+
+    public string OrReplace(string table, string[] keys, string[] columns, string? keptIfSet = null) => OnConflict.Replace(table, keys, columns, keptIfSet);
+
+    public string JsonRows(string parameter, string[] texts, string[] numbers)
+    {
+        var columns = texts.Select(name => $"value ->> '{name}' AS \"{name}\"").Concat(numbers.Select(name => $"CAST(value ->> '{name}' AS bigint) AS \"{name}\""));
+        return $"(SELECT {string.Join(", ", columns)} FROM jsonb_array_elements(CAST({parameter} AS jsonb)) AS rows(value))";
+    }
+
     public TimeSpan Patience { get; }
 
     public NpgsqlDataSource Source => _source.Value;
+
+    DbDataSource ISharedEngine.Source => Source;
 
     public DbConnection Connect() => _source.Value.CreateConnection();
 
     public void Use(DbContextOptionsBuilder model) => Configure(model);
 
-    public Type SchemaType => typeof(PostgresSchema);
+    public IReadOnlyList<Type> Migrations { get; } = [typeof(PostgresInitialMigration)];
 
     public DbContext CreateSchema()
     {
@@ -61,6 +77,8 @@ internal sealed class PostgresEngine : IDatabaseEngine, IDisposable
         await using var schema = CreateSchema();
         await schema.Database.MigrateAsync(cancellationToken);
     }
+
+    public async Task<ICopyTarget> OpenCopyAsync(CancellationToken cancellationToken) => new PostgresCopy(await Source.OpenConnectionAsync(cancellationToken));
 
     public DatabaseFault? FaultOf(Exception failure) => PostgresFault.Of(failure);
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Plimsoll.Server.Data.Migrations;
 using SQLitePCL;
 
 namespace Plimsoll.Server.Data;
@@ -18,17 +19,25 @@ internal sealed class SqliteEngine(DataFolder folder, DatabaseOptions options) :
 
     public bool IsShared => false;
 
-    public string SkipLocked => "";
-
     public string NowMs => "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 
     /// <summary>What the writing connection is told at its start.</summary>
     public string WriterPragmas => new SqlitePragmas(options.Synchronous, options.CacheMb, options.BusyTimeoutSeconds).Sql;
 
+    public string NoteNewId => "";
+
     /// <summary>Numbers of rows only grow and nobody else writes meanwhile.</summary>
     public string NewId(string table) => $"""(SELECT MAX("Id") FROM "{table}")""";
 
-    public string JsonRows(string parameter) => $"json_each({parameter})";
+    public string UpdateFirst(string table, string where, string set, string columns) =>
+        $"""UPDATE "{table}" SET {set} WHERE "Id" = (SELECT "Id" FROM "{table}" t WHERE {where} LIMIT 1) RETURNING {columns}""";
+
+    public string OrKeep(params string[] keys) => OnConflict.Keep(keys);
+
+    public string OrReplace(string table, string[] keys, string[] columns, string? keptIfSet = null) => OnConflict.Replace(table, keys, columns, keptIfSet);
+
+    public string JsonRows(string parameter, string[] texts, string[] numbers) =>
+        $"""(SELECT {string.Join(", ", texts.Concat(numbers).Select(name => $"value ->> '{name}' AS \"{name}\""))} FROM json_each({parameter}))""";
 
     /// <summary>Whoever holds the gate must not wait for another process for longer than is said.</summary>
     public DbConnection Connect() => new SqliteConnection($"Data Source={folder.DatabaseFile};Default Timeout={options.BusyTimeoutSeconds}");
@@ -38,7 +47,17 @@ internal sealed class SqliteEngine(DataFolder folder, DatabaseOptions options) :
         .AddInterceptors(new SqlitePragmas(options.Synchronous, ReadCacheMb, options.BusyTimeoutSeconds))
         .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
 
-    public Type SchemaType => typeof(PlimsollDb);
+    public IReadOnlyList<Type> Migrations { get; } =
+    [
+        typeof(InitialMigration),
+        typeof(PicturesMigration),
+        typeof(ReportsMigration),
+        typeof(ParkingMigration),
+        typeof(ScansMigration),
+        typeof(InvoiceHistoryMigration),
+        typeof(DeliveriesMigration),
+        typeof(JobServersMigration),
+    ];
 
     public DbContext CreateSchema()
     {

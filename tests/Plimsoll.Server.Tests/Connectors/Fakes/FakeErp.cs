@@ -13,8 +13,8 @@ namespace Plimsoll.Server.Tests.Connectors.Fakes;
 /// <summary>An ERP in this process that keeps books of its own and misbehaves as it is told. Kestrel on a free loopback port.</summary>
 internal abstract class FakeErp : IAsyncDisposable
 {
-    /// <summary>What Plimsoll waits for an answer, in seconds; a slow one takes longer.</summary>
-    protected virtual double Patience => 0.6;
+    /// <summary>What Plimsoll waits for an answer, in seconds; a slow one takes longer, and one of a busy machine should not.</summary>
+    protected virtual double Patience => 1.2;
 
     private WebApplication _app = null!;
 
