@@ -19,6 +19,9 @@ internal sealed partial class JobRunner(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan IdleLook = TimeSpan.FromSeconds(1);
 
+    /// <summary>While the files are away each job would do its work in vain: a picture is decoded before its preview finds no place.</summary>
+    private static readonly TimeSpan UntilVault = TimeSpan.FromSeconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -70,6 +73,7 @@ internal sealed partial class JobRunner(
     {
         using var trace = Traces.Job(job.Kind, job.Id);
         Func<CancellationToken, Task> after;
+        var pause = TimeSpan.Zero;
         try
         {
             using var own = heart.Hold(job, cancellationToken);
@@ -87,6 +91,7 @@ internal sealed partial class JobRunner(
         {
             Report(job.Kind, failure);
             after = token => queue.PostponeAsync(job, IdleLook, token);
+            pause = failure is VaultAwayException ? UntilVault : TimeSpan.Zero;
         }
         catch (Exception failure)
         {
@@ -99,6 +104,7 @@ internal sealed partial class JobRunner(
         }
 
         await WriteAsync(job.Kind, after, cancellationToken);
+        await Task.Delay(pause, time, cancellationToken);
     }
 
     /// <summary>Writes until it is written: another process may hold the database for a while, and the job must not stay «running».</summary>

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Plimsoll.Server.Files;
 using Plimsoll.Server.Jobs;
 using Plimsoll.Server.Tests.Fixtures;
 
@@ -95,6 +98,25 @@ public sealed class JobRunnerTests
 
         await Patient.UntilAsync(() => app.Count("SELECT COUNT(*) FROM Jobs WHERE State = 0 AND Attempts = 0 AND NotBefore > 0") == 1, "It was not put off.");
         Assert.Single(handler.Begun);
+    }
+
+    [Fact]
+    public async Task Run_FilesAreAway_NoneOfItsKindIsBegunForFiveSeconds()
+    {
+        var begun = new ConcurrentQueue<long>();
+        var handler = new ScriptedJobs(Kind, _ =>
+        {
+            begun.Enqueue(Stopwatch.GetTimestamp());
+            return begun.Count == 1 ? throw new VaultAwayException("The bucket does not answer.") : ScriptedJobs.Done;
+        });
+        await using var app = await PlimsollApp.StartAsync(adjust: ScriptedJobs.Only(handler));
+
+        await app.AddJobAsync(Kind, 1);
+        await app.AddJobAsync(Kind, 2);
+
+        await app.UntilNoJobsAsync();
+        Assert.InRange(Stopwatch.GetElapsedTime(begun.First(), begun.ElementAt(1)).TotalSeconds, 4.9, 30);
+        Assert.All(handler.Begun, job => Assert.Equal(1, job.Attempts));
     }
 
     [Fact]
