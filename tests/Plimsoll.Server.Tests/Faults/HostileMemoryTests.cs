@@ -25,11 +25,11 @@ public sealed class HostileMemoryTests : IDisposable
         var before = Peak(server);
 
         foreach (var (name, (bytes, _)) in HostilePicture.Refused)
-            Assert.True(await SendAsync(client, bytes) == HttpStatusCode.UnprocessableEntity, name);
+            Assert.Equal((name, HttpStatusCode.UnprocessableEntity), (name, await SendAsync(client, bytes)));
         foreach (var name in (string[])["PNG with a text of 200 MB", "PNG with a profile of 200 MB"])
-            Assert.True(await SendAsync(client, HostilePicture.Strange[name]()) == HttpStatusCode.Created, name);
+            Assert.Equal((name, HttpStatusCode.Created), (name, await SendAsync(client, HostilePicture.Strange[name]())));
 
-        Assert.InRange(Peak(server) - before, 0, 16 * Mb); // two budgets of generation 0, and code that runs for the first time
+        Assert.InRange(Peak(server) - before, 0, 48 * Mb); // 7 usually; two budgets of generation 0, and more where the collector waits for a processor; what is unpacked would be 200
     }
 
     /// <summary>Posts a bill with that picture, and where it is taken waits for its preview.</summary>
