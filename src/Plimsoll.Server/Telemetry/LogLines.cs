@@ -1,4 +1,5 @@
-using System.Threading.Channels;
+using System.Buffers;
+using System.Globalization;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
@@ -7,19 +8,25 @@ namespace Plimsoll.Server.Telemetry;
 
 /// <summary>
 /// Writes the log on a thread of its own, as many lines at a time as there are: a request never waits for a terminal, a pipe or a journal that is slow. What
-/// does not fit is counted and said; warnings and errors always fit.
+/// does not fit is counted and said; warnings and errors always fit. Lines wait as the text they become: as events they were objects that each collection
+/// of garbage had to move.
 /// </summary>
 internal sealed class LogLines : ILogEventSink, IDisposable
 {
-    /// <summary>Lines that may wait, 1 kB each: a third of a second of small invoices.</summary>
-    public const int MostWaiting = 2_000;
+    /// <summary>Characters that may wait: half a second of small invoices.</summary>
+    public const int MostWaiting = 512 << 10;
 
-    private readonly Channel<LogEvent> _waiting = Channel.CreateUnbounded<LogEvent>(new() { SingleReader = true });
+    [ThreadStatic]
+    private static StringWriter? _line;
+
+    private readonly object _gate = new();
     private readonly ITextFormatter _format;
     private readonly TextWriter _output;
     private readonly Lazy<Thread> _writer;
-    private int _count;
+    private ArrayBufferWriter<char> _waiting = new();
+    private ArrayBufferWriter<char> _written = new();
     private long _dropped;
+    private bool _hasEnded;
 
     public LogLines(ITextFormatter format, TextWriter output)
     {
@@ -30,16 +37,33 @@ internal sealed class LogLines : ILogEventSink, IDisposable
 
     public void Emit(LogEvent logEvent)
     {
-        if (Volatile.Read(ref _count) >= MostWaiting && logEvent.Level < LogEventLevel.Warning)
+        if (Volatile.Read(ref _waiting).WrittenCount >= MostWaiting && logEvent.Level < LogEventLevel.Warning)
+        {
             Interlocked.Increment(ref _dropped);
-        else if (_writer.Value.IsAlive && _waiting.Writer.TryWrite(logEvent))
-            Interlocked.Increment(ref _count);
+            return;
+        }
+
+        var line = _line ??= new StringWriter(CultureInfo.InvariantCulture);
+        line.GetStringBuilder().Clear();
+        _format.Format(logEvent, line);
+        _ = _writer.Value;
+        lock (_gate)
+        {
+            foreach (var chunk in line.GetStringBuilder().GetChunks())
+                _waiting.Write(chunk.Span);
+            Monitor.Pulse(_gate);
+        }
     }
 
     /// <summary>Returns when all is written, or the output has taken nothing for two seconds.</summary>
     public void Dispose()
     {
-        _waiting.Writer.TryComplete();
+        lock (_gate)
+        {
+            _hasEnded = true;
+            Monitor.Pulse(_gate);
+        }
+
         if (_writer.IsValueCreated)
             _writer.Value.Join(TimeSpan.FromSeconds(2));
     }
@@ -53,29 +77,37 @@ internal sealed class LogLines : ILogEventSink, IDisposable
 
     private void Write()
     {
-        while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (Take() is { } lines)
         {
-            while (_waiting.Reader.TryRead(out var entry))
-            {
-                Interlocked.Decrement(ref _count);
-                Put(entry);
-            }
-
+            Put(output => output.Write(lines.WrittenSpan));
             if (Interlocked.Exchange(ref _dropped, 0) is > 0 and var dropped)
-                Put(Said(dropped));
-            Put(null);
+                Put(output => _format.Format(Said(dropped), output));
+            Put(output => output.Flush());
         }
     }
 
-    /// <summary>A log that goes to a disk which is full is lost, and the server goes on. Null: nothing more just now.</summary>
-    private void Put(LogEvent? entry)
+    /// <summary>Waits for lines and takes all there are. Null: the last were taken.</summary>
+    private ArrayBufferWriter<char>? Take()
+    {
+        lock (_gate)
+        {
+            while (_waiting.WrittenCount == 0 && !_hasEnded)
+                Monitor.Wait(_gate);
+            if (_waiting.WrittenCount == 0)
+                return null;
+
+            _written.ResetWrittenCount();
+            (_waiting, _written) = (_written, _waiting);
+            return _written;
+        }
+    }
+
+    /// <summary>A log that goes to a disk which is full is lost, and the server goes on.</summary>
+    private void Put(Action<TextWriter> write)
     {
         try
         {
-            if (entry is null)
-                _output.Flush();
-            else
-                _format.Format(entry, _output);
+            write(_output);
         }
         catch (IOException)
         {

@@ -12,7 +12,7 @@ internal static class RequestId
     public static string Of(HttpContext context)
     {
         var given = context.Request.Headers[Header].ToString();
-        return IsWellFormed(given) ? given : Activity.Current?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("N");
+        return IsWellFormed(given) ? given : TraceOf(context.Request) ?? Guid.NewGuid().ToString("N");
     }
 
     /// <summary>Gives it back, also where everything else of an answer is thrown away for an error: there it is wanted most.</summary>
@@ -24,6 +24,10 @@ internal static class RequestId
             return Task.CompletedTask;
         },
         (response, id));
+
+    /// <summary>Of the trace that is recorded here, or else of the caller's.</summary>
+    private static string? TraceOf(HttpRequest request) =>
+        Activity.Current?.TraceId.ToHexString() ?? (ActivityContext.TryParse(request.Headers.TraceParent, null, out var trace) ? trace.TraceId.ToHexString() : null);
 
     /// <summary>It goes into a header and into the log, so nothing that means something there.</summary>
     private static bool IsWellFormed(string id) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting;
 using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
@@ -30,11 +31,11 @@ internal static class TelemetrySetup
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             // the verb says it in a sentence, see StartFailure; what it cannot explain it lets through with its trace
             .Filter.ByExcluding(entry => entry.MessageTemplate.Text == "Hosting failed to start")
-            .Enrich.With(new WithoutHostScope())
             .WriteTo.Sink(new LogLines(format, new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = false }))
             .ReadFrom.Configuration(builder.Configuration)
             .CreateLogger();
-        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+        // what the host would add to each line of a request: an activity, and a scope with the path as it came, which has names in it
+        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true).AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 
     /// <summary>No line for these at information level, unless something is wrong.</summary>
