@@ -18,7 +18,7 @@ internal sealed class ContentDigest : IDisposable
     private const int BufferBytes = 8 << 10;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
     private int _buffered;
 
     public void Add(LineItem line)
@@ -56,7 +56,9 @@ internal sealed class ContentDigest : IDisposable
     public void Dispose()
     {
         _hash.Dispose();
-        ArrayPool<byte>.Shared.Return(_buffer);
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
     }
 
     private void AddMagnitude(decimal? value) => Add(value is { } number ? MicroUnits.ToLong(decimal.Abs(number)) : -1L);

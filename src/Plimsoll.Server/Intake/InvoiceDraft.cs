@@ -12,6 +12,8 @@ namespace Plimsoll.Server.Intake;
 internal sealed class InvoiceDraft(DataFolder folder, LineBatch batch) : IDisposable
 {
     private readonly List<SpooledPhoto> _photos = [];
+    private SortedDictionary<int, SpooledPhoto>? _linePhotos;
+    private ContentDigest? _digest;
     private SpoolFile? _arriving;
 
     public InvoiceHeader Header { get; } = new();
@@ -23,15 +25,16 @@ internal sealed class InvoiceDraft(DataFolder folder, LineBatch batch) : IDispos
 
     public LineSpool Lines { get; } = new(folder.Spool);
 
-    public ContentDigest Digest { get; } = new();
+    /// <summary>From the first line on; before that the draft may stand in line for a thread.</summary>
+    public ContentDigest Digest => _digest ??= new();
 
     public IReadOnlyList<SpooledPhoto> Photos => _photos;
 
     /// <summary>Whether it has pictures, sent along or scanned before.</summary>
     public bool HasFiles => _photos.Count > 0 || Header.Scanned is not null;
 
-    /// <summary>Evidence by line number, from 1.</summary>
-    public SortedDictionary<int, SpooledPhoto> LinePhotos { get; } = [];
+    /// <summary>Evidence, in the order of the line numbers, which begin with 1.</summary>
+    public IEnumerable<KeyValuePair<int, SpooledPhoto>> LinePhotos => _linePhotos ?? [];
 
     public int LineCount => Batch.Total;
 
@@ -63,7 +66,18 @@ internal sealed class InvoiceDraft(DataFolder folder, LineBatch batch) : IDispos
         if (line == 0)
             Header.Photo = photo;
         else
-            LinePhotos[line] = photo;
+            (_linePhotos ??= [])[line] = photo;
+    }
+
+    /// <summary>The name of the evidence for a line, from 1; null: there is none.</summary>
+    public string? LinePhotoOf(int line) => _linePhotos?.GetValueOrDefault(line)?.Row.Name;
+
+    /// <summary>It has been read to its end. Returns what it says, as a hash; what only reading needs is let go, since the commit may have to be waited for.</summary>
+    public byte[] Close()
+    {
+        Batch.Close();
+        using (Digest)
+            return Digest.Finish(Header, LinePhotos);
     }
 
     /// <exception cref="VaultAwayException">They cannot be kept just now.</exception>
@@ -85,6 +99,6 @@ internal sealed class InvoiceDraft(DataFolder folder, LineBatch batch) : IDispos
         foreach (var photo in _photos)
             photo.Dispose();
         Lines.Dispose();
-        Digest.Dispose();
+        _digest?.Dispose();
     }
 }

@@ -114,8 +114,8 @@ internal sealed class InvoiceIntake(
         var supplier = header.Supplier ?? throw Refuse("The invoice names no supplier");
         if (draft.LineCount == 0)
             throw Refuse("The invoice has no lines");
-        if (draft.LinePhotos.Keys.LastOrDefault() > draft.LineCount)
-            throw Refuse($"There is a photo for line {draft.LinePhotos.Keys.Last()}, but the invoice has {draft.LineCount} lines");
+        if (draft.LinePhotos.LastOrDefault().Key is var last && last > draft.LineCount)
+            throw Refuse($"There is a photo for line {last}, but the invoice has {draft.LineCount} lines");
         var discount = decimal.Abs(header.Discount ?? 0);
         if (discount > draft.NetTotal)
             throw Refuse($"The discount of {discount} is more than the lines come to ({draft.NetTotal})");
@@ -140,7 +140,7 @@ internal sealed class InvoiceIntake(
             Currency = currency,
             Totals = totals,
             ActualAmount = header.ActualAmount is { } actual ? decimal.Abs(actual) * (header.IsReturn ? -1 : 1) : null,
-            Digest = draft.Digest.Finish(header, draft.LinePhotos),
+            Digest = draft.Close(),
             Now = now,
             Receipt = submission.Receipt,
             Parked = submission.Parked,

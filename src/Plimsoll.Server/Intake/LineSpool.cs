@@ -8,7 +8,7 @@ namespace Plimsoll.Server.Intake;
 
 /// <summary>
 /// The lines of an invoice between reading and writing, packed. The first 32 kB stay in memory, about 300 lines; more go
-/// to a file in the spool, so that an invoice of any length costs the same memory.
+/// to a file in the spool, so that an invoice of any length costs the same memory. Most need 2 kB.
 /// <code>
 /// i32 length of the rest | i64 qty, stock, rate, amount, difference | i32 leakages, bursts | u8 flags |
 /// u16 length + UTF-8 of code, name, unit
@@ -16,7 +16,9 @@ namespace Plimsoll.Server.Intake;
 /// </summary>
 internal sealed class LineSpool(string spoolFolder) : IDisposable
 {
-    private const int BufferBytes = 32 << 10;
+    private const int FirstBytes = 2 << 10;
+    private const int MostBytes = 32 << 10;
+    private const int Growth = 4;
     private const int NumbersBytes = 4 + (5 * 8) + (2 * 4) + 1;
     private const int FlagsAt = NumbersBytes - 1;
     private const byte KnownFlag = 1;
@@ -32,11 +34,7 @@ internal sealed class LineSpool(string spoolFolder) : IDisposable
 
     public void Append(in PricedLine line)
     {
-        _buffer ??= ArrayPool<byte>.Shared.Rent(BufferBytes);
-        if (_buffer.Length - _buffered < LargestLine(line))
-            Spill();
-
-        var into = _buffer.AsSpan(_buffered);
+        var into = Room(LargestLine(line));
         BinaryPrimitives.WriteInt64LittleEndian(into[4..], MicroUnits.ToLong(line.Qty));
         BinaryPrimitives.WriteInt64LittleEndian(into[12..], MicroUnits.ToLong(line.StockQty));
         BinaryPrimitives.WriteInt64LittleEndian(into[20..], MicroUnits.ToLong(line.Rate));
@@ -131,6 +129,28 @@ internal sealed class LineSpool(string spoolFolder) : IDisposable
 
     private static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> line, int at) =>
         line.Slice(at + 2, BinaryPrimitives.ReadUInt16LittleEndian(line[at..]));
+
+    private Span<byte> Room(int bytes)
+    {
+        _buffer ??= ArrayPool<byte>.Shared.Rent(FirstBytes);
+        while (_buffer.Length - _buffered < bytes)
+        {
+            if (_buffer.Length < MostBytes)
+                Grow();
+            else
+                Spill();
+        }
+
+        return _buffer.AsSpan(_buffered);
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(_buffer!.Length * Growth);
+        _buffer.AsSpan(0, _buffered).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
 
     private void Spill()
     {

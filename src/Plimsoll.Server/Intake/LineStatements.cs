@@ -33,7 +33,7 @@ internal sealed class LineStatements(SqliteWriter db)
             }
 
             index++;
-            Bind(statement, LineKey.Of(invoiceId, index), line, sign, draft.LinePhotos.GetValueOrDefault(index)?.Row.Name);
+            Bind(statement, LineKey.Of(invoiceId, index), line, sign, draft.LinePhotoOf(index));
             left--;
             if (--room == 0)
                 statement.Run();

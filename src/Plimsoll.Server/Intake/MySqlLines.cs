@@ -45,7 +45,7 @@ internal sealed class MySqlLines
             batch.Row(
                 $"""
                 ({LineKey.Of(invoiceId, index)}, {line.ItemCode}, {line.ItemName}, {line.KnownItem}, {sign * line.Qty}, {line.Uom}, {sign * line.StockQty}, {line.Rate},
-                {sign * line.Amount}, {line.PriceDifference}, {line.Leakages}, {line.Bursts}, {draft.LinePhotos.GetValueOrDefault(index)?.Row.Name})
+                {sign * line.Amount}, {line.PriceDifference}, {line.Leakages}, {line.Bursts}, {draft.LinePhotoOf(index)})
                 """);
         });
     }

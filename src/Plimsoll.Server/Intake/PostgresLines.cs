@@ -46,7 +46,7 @@ internal sealed class PostgresLines
             Write(copy, line.PriceDifference);
             copy.Write(line.Leakages, NpgsqlDbType.Integer);
             copy.Write(line.Bursts, NpgsqlDbType.Integer);
-            Write(copy, draft.LinePhotos.GetValueOrDefault(index)?.Row.Name);
+            Write(copy, draft.LinePhotoOf(index));
         });
     }
 

@@ -15,12 +15,20 @@ internal sealed class FirstPart : ForwardStream
     public const int MostBytes = 8 << 10;
 
     private readonly Stream _rest;
-    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(MostBytes);
+    private readonly int _most;
+    private byte[] _bytes;
     private int _given;
     private int _held;
     private ExceptionDispatchInfo? _fault;
 
-    private FirstPart(Stream body) => _rest = body;
+    /// <param name="body">All of it.</param>
+    /// <param name="length">Its length; null: it is not told.</param>
+    private FirstPart(Stream body, long? length)
+    {
+        _rest = body;
+        _most = (int)Math.Min(MostBytes, length ?? MostBytes);
+        _bytes = ArrayPool<byte>.Shared.Rent(_most);
+    }
 
     /// <summary>Waits for it, and puts it before the rest of the request's body, where a body is on its way.</summary>
     /// <exception cref="OperationCanceledException">The client is gone.</exception>
@@ -29,7 +37,7 @@ internal sealed class FirstPart : ForwardStream
         if (!IsOnItsWay(context))
             return;
 
-        var part = new FirstPart(context.Request.Body);
+        var part = new FirstPart(context.Request.Body, context.Request.ContentLength);
         context.Response.RegisterForDispose(part);
         await part.FillAsync(context.RequestAborted);
         context.Request.Body = part;
@@ -39,6 +47,7 @@ internal sealed class FirstPart : ForwardStream
     {
         if (_given == _held)
         {
+            LetGo();
             _fault?.Throw();
             return _rest.ReadAsync(buffer, cancellationToken);
         }
@@ -51,13 +60,18 @@ internal sealed class FirstPart : ForwardStream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && _held >= 0)
-        {
-            (_given, _held) = (-1, -1);
-            ArrayPool<byte>.Shared.Return(_bytes);
-        }
-
+        if (disposing)
+            LetGo();
         base.Dispose(disposing);
+    }
+
+    /// <summary>It was given on; the request goes on for longer, to the commit.</summary>
+    private void LetGo()
+    {
+        if (_bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        _given = _held;
     }
 
     /// <summary>Whoever asks first («Expect: 100-continue») gets the answer before the body: reading would let it come.</summary>
@@ -69,7 +83,7 @@ internal sealed class FirstPart : ForwardStream
         try
         {
             int read;
-            while (_held < MostBytes && (read = await _rest.ReadAsync(_bytes.AsMemory(_held, MostBytes - _held), cancellationToken)) > 0)
+            while (_held < _most && (read = await _rest.ReadAsync(_bytes.AsMemory(_held, _most - _held), cancellationToken)) > 0)
                 _held += read;
         }
         catch (Exception fault) when (fault is BadHttpRequestException or IOException)

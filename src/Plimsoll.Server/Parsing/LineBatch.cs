@@ -45,4 +45,7 @@ internal sealed class LineBatch(int maxLines)
         _taken += _count;
         _count = 0;
     }
+
+    /// <summary>There will be no more: what the lines have held is let go.</summary>
+    public void Close() => _lines.Clear();
 }

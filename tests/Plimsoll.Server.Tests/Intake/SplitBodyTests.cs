@@ -112,6 +112,6 @@ public sealed class SplitBodyTests(RefusingServer server) : IClassFixture<Refusi
         await using var stream = new SteppedStream(body, steps);
         var submission = new Submission(stream, shape, null, "clerk", null, MemoryReceipt.None);
         await server.App.Services.GetRequiredService<SubmissionReader>().ReadAsync(submission, draft, TestContext.Current.CancellationToken);
-        return $"{draft.LineCount} {draft.NetTotal} {draft.Photos.Count} {Convert.ToHexString(draft.Digest.Finish(draft.Header, draft.LinePhotos))}";
+        return $"{draft.LineCount} {draft.NetTotal} {draft.Photos.Count} {Convert.ToHexString(draft.Close())}";
     }
 }
