@@ -8,7 +8,7 @@ namespace Plimsoll.Server.Data;
 /// <param name="shared">That of all servers; null: there is one server.</param>
 internal sealed class DataFolder(string root, string? shared = null)
 {
-    private string? _serverId;
+    private readonly Lazy<string> _serverId = new(() => ReadServerId(Path.GetFullPath(root)));
 
     public string Root { get; } = Path.GetFullPath(root);
 
@@ -39,8 +39,8 @@ internal sealed class DataFolder(string root, string? shared = null)
     /// <summary>On the same file system as the files, because a photo is only renamed when it is whole; and this server's alone.</summary>
     public string Spool => IsShared ? Path.Combine(Common, "spool", ServerId) : Path.Combine(Root, "spool");
 
-    /// <summary>Tells the servers on a shared database apart; the same after a restart. Made at the first use.</summary>
-    public string ServerId => _serverId ??= ReadServerId();
+    /// <summary>Tells the servers on a shared database apart; the same after a restart. Made at the first use, which may be that of several threads.</summary>
+    public string ServerId => _serverId.Value;
 
     /// <summary>Makes the folders, readable by this user alone, and proves that they can be written.</summary>
     /// <exception cref="IOException">The folder cannot be made or written.</exception>
@@ -56,9 +56,9 @@ internal sealed class DataFolder(string root, string? shared = null)
         }
     }
 
-    private string ReadServerId()
+    private static string ReadServerId(string root)
     {
-        var file = Path.Combine(Root, ".server-id");
+        var file = Path.Combine(root, ".server-id");
         if (!File.Exists(file))
         {
             // whole or not at all: with an empty one this server would take itself for all of them
