@@ -11,6 +11,10 @@ namespace Plimsoll.Server.Tests.Faults;
 /// <param name="open">Opens the database behind the server's back; null: the folder's.</param>
 internal sealed class Ledger(DataFolder folder, Func<Task<DbConnection>>? open = null)
 {
+    /// <summary>Counted in one reading of the lines: MariaDB reads all of them for each invoice that asks for its own.</summary>
+    private static readonly string _invoicesWithLines =
+        $"Invoices i LEFT JOIN (SELECT Id >> {LineKey.IndexBits} AS Owner, COUNT(*) AS Lines FROM InvoiceLines GROUP BY Id >> {LineKey.IndexBits}) l ON l.Owner = i.Id";
+
     private readonly ConcurrentDictionary<Bill, string?> _entries = [];
 
     public IReadOnlyCollection<Bill> Unacknowledged => [.. _entries.Where(e => e.Value is null).Select(e => e.Key)];
@@ -34,7 +38,7 @@ internal sealed class Ledger(DataFolder folder, Func<Task<DbConnection>>? open =
         foreach (var (bill, name) in _entries.Where(e => e.Value is not null))
             AssertKept([.. stored[bill.Number]], bill, name!);
 
-        Assert.Equal(0, connection.Number($"SELECT COUNT(*) FROM Invoices i WHERE LineCount <> {LinesOf("i.Id")}"));
+        Assert.Equal(0, connection.Number($"SELECT COUNT(*) FROM {_invoicesWithLines} WHERE i.LineCount <> COALESCE(l.Lines, 0)"));
         Assert.Equal(connection.Number("SELECT SUM(LineCount) FROM Invoices"), connection.Number("SELECT COUNT(*) FROM InvoiceLines"));
         Assert.Equal(connection.Number("SELECT COUNT(*) FROM Invoices"), connection.Number("SELECT COUNT(*) FROM InvoiceTaxes"));
         Assert.Equal(connection.Number("SELECT COUNT(*) FROM Invoices"), connection.Number("SELECT COUNT(DISTINCT BillNo) FROM Invoices"));
@@ -42,13 +46,10 @@ internal sealed class Ledger(DataFolder folder, Func<Task<DbConnection>>? open =
         AssertFiles(connection);
     }
 
-    private static string LinesOf(string id) =>
-        $"(SELECT COUNT(*) FROM InvoiceLines l WHERE l.Id BETWEEN {id} * {LineKey.MaxIndex + 1} AND {id} * {LineKey.MaxIndex + 1} + {LineKey.MaxIndex})";
-
     /// <summary>All invoices by the number of their bill, which no index has: asking for each would read the table as often.</summary>
     private static ILookup<string, StoredBill> Stored(DbConnection connection)
     {
-        using var command = connection.Command($"SELECT BillNo, Name, {LinesOf("Invoices.Id")}, FileName FROM Invoices WHERE BillNo IS NOT NULL");
+        using var command = connection.Command($"SELECT i.BillNo, i.Name, COALESCE(l.Lines, 0), i.FileName FROM {_invoicesWithLines} WHERE i.BillNo IS NOT NULL");
         using var row = command.ExecuteReader();
         var stored = new List<(string Number, StoredBill Bill)>();
         while (row.Read())
