@@ -114,8 +114,9 @@ internal sealed class InvoiceIntake(
         var supplier = header.Supplier ?? throw Refuse("The invoice names no supplier");
         if (draft.LineCount == 0)
             throw Refuse("The invoice has no lines");
-        if (draft.LinePhotos.LastOrDefault().Key is var last && last > draft.LineCount)
-            throw Refuse($"There is a photo for line {last}, but the invoice has {draft.LineCount} lines");
+        var lastPhoto = draft.LinePhotos.LastOrDefault().Key;
+        if (lastPhoto > draft.LineCount)
+            throw Refuse($"There is a photo for line {lastPhoto}, but the invoice has {draft.LineCount} lines");
         var discount = decimal.Abs(header.Discount ?? 0);
         if (discount > draft.NetTotal)
             throw Refuse($"The discount of {discount} is more than the lines come to ({draft.NetTotal})");

@@ -13,13 +13,13 @@ namespace Plimsoll.Server.Telemetry;
 /// </summary>
 internal sealed class LogLines : ILogEventSink, IDisposable
 {
-    /// <summary>Characters that may wait: half a second of small invoices.</summary>
-    public const int MostWaiting = 512 << 10;
+    /// <summary>About 2,000 lines may wait: a third of a second of small invoices.</summary>
+    public const int MostCharacters = 512 << 10;
 
     [ThreadStatic]
     private static StringWriter? _line;
 
-    private readonly object _gate = new();
+    private readonly object _gate = new(); // the writer waits at it, which a Lock cannot
     private readonly ITextFormatter _format;
     private readonly TextWriter _output;
     private readonly Lazy<Thread> _writer;
@@ -37,7 +37,7 @@ internal sealed class LogLines : ILogEventSink, IDisposable
 
     public void Emit(LogEvent logEvent)
     {
-        if (Volatile.Read(ref _waiting).WrittenCount >= MostWaiting && logEvent.Level < LogEventLevel.Warning)
+        if (Volatile.Read(ref _waiting).WrittenCount >= MostCharacters && logEvent.Level < LogEventLevel.Warning)
         {
             Interlocked.Increment(ref _dropped);
             return;

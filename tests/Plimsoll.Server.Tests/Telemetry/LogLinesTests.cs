@@ -9,7 +9,7 @@ namespace Plimsoll.Server.Tests.Telemetry;
 public sealed class LogLinesTests
 {
     /// <summary>Until the most is reached or passed.</summary>
-    private static readonly int Kept = (int)Math.Ceiling((double)LogLines.MostWaiting / "Information more\n".Length);
+    private static readonly int Kept = (int)Math.Ceiling((double)LogLines.MostCharacters / "Information more\n".Length);
 
     [Fact]
     public async Task Emit_OutputStandsStill_NobodyWaitsWarningsAreKeptAndTheRestIsCounted()
