@@ -59,7 +59,7 @@ public sealed class WaitingTests(OwnServer own) : IClassFixture<OwnServer>, IDis
         await own.Server.StartAgainAsync();
 
         // a job may just have found it away
-        await Patient.UntilAsync(() => app.GetAsync("/health/ready").GetAwaiter().GetResult().Status == HttpStatusCode.OK, "It is never ready again.");
+        await Patient.UntilAsync(async () => (await app.GetAsync("/health/ready")).Status == HttpStatusCode.OK, "It is never ready again.");
         Assert.Equal(kept.Text("name"), (await app.InvoiceAsync(kept.Text("name")!)).Text("name"));
     }
 

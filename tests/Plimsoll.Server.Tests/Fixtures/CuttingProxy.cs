@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -9,22 +8,9 @@ namespace Plimsoll.Server.Tests.Fixtures;
 /// Stands between a server and its database server and cuts the connection at a commit, when it is told to: before the commit gets there, or
 /// after it was made and before its answer is heard.
 /// </summary>
-internal sealed class CuttingProxy : IAsyncDisposable
+internal sealed class CuttingProxy(int serverPort) : LoopbackProxy(serverPort)
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly int _serverPort;
-    private readonly Task _accepting;
     private int _cutsLeft;
-
-    public CuttingProxy(int serverPort)
-    {
-        _serverPort = serverPort;
-        _listener.Start();
-        _accepting = AcceptAsync();
-    }
-
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Whether the commit is made when its connection is cut.</summary>
     public bool AfterTheCommit { get; set; }
@@ -38,48 +24,18 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>Cuts at the next commits.</summary>
     public void Arm(int cuts) => _cutsLeft = cuts;
 
-    public async ValueTask DisposeAsync()
+    protected override async Task ServeAsync(TcpClient client)
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        _stop.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
-        }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException)
-        {
-            // the test is over
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var server = new TcpClient();
-        using var own = client;
+        using var server = await ConnectAsync();
         var line = new Line();
-        try
-        {
-            await server.ConnectAsync(IPAddress.Loopback, _serverPort, _stop.Token);
-            await Task.WhenAny(SendAsync(client.GetStream(), server.GetStream(), line), AnswerAsync(server.GetStream(), client.GetStream(), line));
-        }
-        catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException)
-        {
-            // one side has gone, and so the other goes
-        }
+        await Task.WhenAny(SendAsync(client.GetStream(), server.GetStream(), line), AnswerAsync(server.GetStream(), client.GetStream(), line));
     }
 
     private async Task SendAsync(NetworkStream from, NetworkStream to, Line line)
     {
         var buffer = new byte[64 << 10];
         int read;
-        while ((read = await from.ReadAsync(buffer, _stop.Token)) > 0)
+        while ((read = await from.ReadAsync(buffer, Stop)) > 0)
         {
             var sent = Encoding.Latin1.GetString(buffer, 0, read);
             line.Writes |= Regex.IsMatch(sent, $"(COPY|INTO) \"{Table}\"");
@@ -91,7 +47,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 line.IsDeaf = true;
             }
 
-            await to.WriteAsync(buffer.AsMemory(0, read), _stop.Token);
+            await to.WriteAsync(buffer.AsMemory(0, read), Stop);
         }
     }
 
@@ -100,8 +56,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
         var buffer = new byte[64 << 10];
         int read;
         // what comes after a commit is its answer: it is made, and nobody hears of it
-        while ((read = await from.ReadAsync(buffer, _stop.Token)) > 0 && !line.IsDeaf)
-            await to.WriteAsync(buffer.AsMemory(0, read), _stop.Token);
+        while ((read = await from.ReadAsync(buffer, Stop)) > 0 && !line.IsDeaf)
+            await to.WriteAsync(buffer.AsMemory(0, read), Stop);
     }
 
     /// <summary>One connection.</summary>

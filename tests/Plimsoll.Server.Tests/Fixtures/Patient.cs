@@ -11,12 +11,18 @@ internal static class Patient
     /// <summary>Far above what it takes, for machines that run much else.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
 
-    public static async Task UntilAsync(Func<bool> condition, string otherwise)
+    public static Task UntilAsync(Func<bool> condition, string otherwise) => UntilAsync(() => Task.FromResult(condition()), otherwise);
+
+    /// <summary>As above, of what takes a call to find out.</summary>
+    /// <param name="condition">What is to become true.</param>
+    /// <param name="otherwise">Said where it does not.</param>
+    /// <param name="limit">Null: the usual.</param>
+    public static async Task UntilAsync(Func<Task<bool>> condition, string otherwise, TimeSpan? limit = null)
     {
         var watch = Stopwatch.StartNew();
-        while (!condition())
+        while (!await condition())
         {
-            Assert.True(watch.Elapsed < Limit, otherwise);
+            Assert.True(watch.Elapsed < (limit ?? Limit), otherwise);
             await Task.Delay(10);
         }
     }

@@ -13,6 +13,8 @@ public sealed class BucketTests(BucketServer bucket) : IClassFixture<BucketServe
     private readonly string _prefix = Guid.NewGuid().ToString("N")[..8] + "/";
     private PlimsollApp _app = null!;
 
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private string Unsettled => Path.Combine(_app.Folder.Root, "s3", "unsettled");
@@ -53,7 +55,7 @@ public sealed class BucketTests(BucketServer bucket) : IClassFixture<BucketServe
         var again = await _app.CreateAsync(bill.Again());
 
         Assert.Equal(first.Name, again.Name);
-        await UntilAsync(async () => (await NamesAsync("files/")).Count == 1, "The photo of the repeat is still there.");
+        await Patient.UntilAsync(async () => (await NamesAsync("files/")).Count == 1, "The photo of the repeat is still there.", _patience);
         Assert.Empty(Directory.EnumerateFiles(Unsettled));
     }
 
@@ -66,7 +68,7 @@ public sealed class BucketTests(BucketServer bucket) : IClassFixture<BucketServe
 
         Assert.Equal(HttpStatusCode.NoContent, (await _app.SendAsync(HttpMethod.Delete, $"/api/scans/{scan.GetProperty("id")}")).Status);
 
-        await UntilAsync(async () => (await NamesAsync("")).Count == 0, "Something of the scan is left.");
+        await Patient.UntilAsync(async () => (await NamesAsync("")).Count == 0, "Something of the scan is left.", _patience);
     }
 
     [Fact]
@@ -75,14 +77,14 @@ public sealed class BucketTests(BucketServer bucket) : IClassFixture<BucketServe
         var id = await _app.TakeAsync(PoBook.Row("P"));
         await _app.Client.UntilDoneAsync(id);
 
-        await UntilAsync(async () => (await NamesAsync("reports/")).Count == 3, "Not the three files.");
+        await Patient.UntilAsync(async () => (await NamesAsync("reports/")).Count == 3, "Not the three files.", _patience);
         Directory.Delete(Path.Combine(_app.Folder.Root, "s3", "cache"), recursive: true);
         Assert.NotEmpty((await _app.Client.CsvAsync(id, "combined")).Rows);
         Assert.Equal(HttpStatusCode.OK, (await _app.GetAsync($"{ReportVerbs.Path}/{id}/preview")).Status);
         Assert.NotEmpty(await _app.Client.GetByteArrayAsync($"{ReportVerbs.Path}/{id}/all.zip", Token));
 
         Assert.Equal(HttpStatusCode.NoContent, (await _app.SendAsync(HttpMethod.Delete, $"{ReportVerbs.Path}/{id}")).Status);
-        await UntilAsync(async () => (await NamesAsync("reports/")).Count == 0, "Files of the report are left.");
+        await Patient.UntilAsync(async () => (await NamesAsync("reports/")).Count == 0, "Files of the report are left.", _patience);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_app.Folder.Reports));
     }
 
@@ -109,10 +111,4 @@ public sealed class BucketTests(BucketServer bucket) : IClassFixture<BucketServe
     private Task<System.Text.Json.JsonElement> StoreAsync(JsonObject bill) => _app.StoreAsync(bill.With("photo_base64", SamplePhoto.Base64));
 
     private async Task<List<string>> NamesAsync(string below) => [.. (await bucket.NamesAsync(_prefix + below)).Select(name => below + name)];
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo, string otherwise)
-    {
-        for (var watch = System.Diagnostics.Stopwatch.StartNew(); !await isSo(); await Task.Delay(50, Token))
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), otherwise);
-    }
 }

@@ -12,6 +12,8 @@ public sealed class TwoNodesTests(BucketServer bucket) : IClassFixture<BucketSer
     private readonly string _prefix = Guid.NewGuid().ToString("N")[..8] + "/";
     private string _settings = null!;
 
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
@@ -63,7 +65,7 @@ public sealed class TwoNodesTests(BucketServer bucket) : IClassFixture<BucketSer
 
         for (var watch = System.Diagnostics.Stopwatch.StartNew(); (await other.GetAsync(address)).Json.Text("state") != "done"; await Task.Delay(50, Token))
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "It is not taken in.");
-        await UntilAsync(async () => !(await bucket.NamesAsync(_prefix)).Exists(name => name.StartsWith("parked/", StringComparison.Ordinal)), "Its body is left.");
+        await Patient.UntilAsync(async () => !(await bucket.NamesAsync(_prefix)).Exists(name => name.StartsWith("parked/", StringComparison.Ordinal)), "Its body is left.", _patience);
     }
 
     [Fact]
@@ -95,11 +97,5 @@ public sealed class TwoNodesTests(BucketServer bucket) : IClassFixture<BucketSer
         var folder = _root.CreateSubdirectory(name).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "plimsoll.json"), _settings, Token);
         return await PlimsollProcess.ServeAsync(folder, onServer: true);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo, string otherwise)
-    {
-        for (var watch = System.Diagnostics.Stopwatch.StartNew(); !await isSo(); await Task.Delay(50, Token))
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), otherwise);
     }
 }
